@@ -1,0 +1,23 @@
+PYTHON ?= python3
+VENV := .venv
+PYTEST := $(VENV)/bin/python -m pytest
+
+.PHONY: run test bench clean
+
+run:
+	$(PYTHON) simple_network_learning.py
+
+test: $(VENV)/ready
+	$(PYTEST) -p no:cacheprovider tests
+
+bench:
+	$(PYTHON) tests/benchmark.py
+
+clean:
+	rm -rf $(VENV) __pycache__ tests/__pycache__
+
+# pytest, the only package the tests use, in a folder of its own.
+$(VENV)/ready:
+	$(PYTHON) -m venv $(VENV)
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check pytest
+	touch $@
