@@ -15,7 +15,7 @@ import math
 import random
 import sys
 
-SEED, LEARNING_RATE, LOSS_GOAL, MAX_ITERS = 1, 3, 0.001, 10000
+LEARNING_RATE, LOSS_GOAL, MAX_ITERS = 3, 0.001, 10000
 BOOLEAN_AND = [((0, 0), 0), ((0, 1), 0), ((1, 0), 0), ((1, 1), 1)]
 BOOLEAN_OR = [((0, 0), 0), ((0, 1), 1), ((1, 0), 1), ((1, 1), 1)]
 BOOLEAN_XOR = [((0, 0), 0), ((0, 1), 1), ((1, 0), 1), ((1, 1), 0)]
@@ -45,9 +45,7 @@ def compute_l1_outputs(excitation_vec):
 
 def compute_excitation(l1_outputs, l2_weights, l2_bias):
     """Return the output neuron's excitation, h1 * v1 + h2 * v2 + bias."""
-    h1, h2 = l1_outputs
-    v1, v2 = l2_weights
-    return h1 * v1 + h2 * v2 + l2_bias
+    return l1_outputs[0] * l2_weights[0] + l1_outputs[1] * l2_weights[1] + l2_bias
 
 
 def compute_output(excitation):
@@ -87,8 +85,7 @@ def compute_l1_bias_gradients(output, expected, l1_outputs, l2_weights):
 def compute_l2_weight_gradients(output, expected, l1_outputs):
     """Return [hj * output delta]: hj is what the weight vj multiplies."""
     delta = compute_l2_bias_gradient(output, expected)
-    h1, h2 = l1_outputs
-    return [h1 * delta, h2 * delta]
+    return [l1_outputs[0] * delta, l1_outputs[1] * delta]
 
 
 def compute_l2_bias_gradient(output, expected):
@@ -102,8 +99,8 @@ def learn_boolean_function(bool_func=BOOLEAN_XOR, learning_rate=LEARNING_RATE,
     at most loss_goal, or max_iters steps are done. For the same run twice, call random.seed first.
     report, if given, is called before each step and at the end: (iterations, loss, is it the end).
     Return l1_weights, l1_biases, l2_weights, l2_bias, iterations."""
-    # XOR needs one hidden neuron that speaks for the answer (it will cut off the corner (0, 0)) and
-    # one that speaks against it (the corner (1, 1)): so they begin on opposite sides, 1 and -1.
+    # XOR needs one hidden neuron that speaks for the answer (it ends up cutting off the corner 00)
+    # and one that speaks against it (the corner 11), so they begin on opposite sides: 1 and -1.
     # Random first-layer weights make every run its own; neurons that began the same would stay so.
     l1_weights = [[random.uniform(1, 2), random.uniform(1, 2)],
                   [random.uniform(1, 2), random.uniform(1, 2)]]
@@ -146,6 +143,7 @@ def learn_boolean_function(bool_func=BOOLEAN_XOR, learning_rate=LEARNING_RATE,
 
 
 # What stands below only shows what was learned, and reads the command line.
+SEED = 1
 FUNCTIONS = {"AND": BOOLEAN_AND, "OR": BOOLEAN_OR, "XOR": BOOLEAN_XOR}
 
 
@@ -193,8 +191,8 @@ def learn_and_show(function="XOR", seed=SEED, learning_rate=LEARNING_RATE, loss_
                    max_iters=MAX_ITERS):
     """Learn the function of that name, print all about it, and return whether it is learned."""
     print(f"Learning {function} with 2 inputs, 2 hidden neurons and 1 output neuron.")
-    print(f"Seed {seed}, learning rate {learning_rate:g}, loss goal {loss_goal:g},", end=" ")
-    print(f"at most {max_iters} iterations.\n\niteration      loss")
+    print(f"Seed {seed}, rate {learning_rate:g}, loss goal {loss_goal:g}, "
+          f"at most {max_iters} iterations.\n\niteration      loss")
     random.seed(seed)
     bool_func = FUNCTIONS[function]
     *network, iterations = learn_boolean_function(
@@ -216,9 +214,10 @@ def learn_and_show(function="XOR", seed=SEED, learning_rate=LEARNING_RATE, loss_
 def read_options(parser, arguments):
     """Return the options as a dict; where one is bad, end with one line and exit status 2."""
     parser.error = lambda message: parser.exit(2, message + "\n")
-    parser.add_argument("--learning-rate", type=float, default=LEARNING_RATE, help="step size")
-    parser.add_argument("--loss-goal", type=float, default=LOSS_GOAL, help="loss to stop at")
-    parser.add_argument("--max-iters", type=int, default=MAX_ITERS, help="most steps to take")
+    add = parser.add_argument
+    add("--learning-rate", type=float, default=LEARNING_RATE, help="step size (%(default)s)")
+    add("--loss-goal", type=float, default=LOSS_GOAL, help="loss to stop at (%(default)s)")
+    add("--max-iters", type=int, default=MAX_ITERS, help="most steps to take (%(default)s)")
     options = parser.parse_args(arguments)
     if not (0 < options.learning_rate < float("inf") and 0 < options.loss_goal < float("inf")):
         parser.error("--learning-rate and --loss-goal must be positive finite numbers")
@@ -230,11 +229,11 @@ def read_options(parser, arguments):
 def read_arguments(arguments):
     """Return what the command line asks for, as a dict."""
     import argparse
-    parser = argparse.ArgumentParser(description="Teach a network of two layers AND, OR or XOR.",
-                                     formatter_class=argparse.ArgumentDefaultsHelpFormatter)
-    parser.add_argument("function", nargs="?", type=str.upper, choices=FUNCTIONS,
-                        default="XOR", help="what to learn")
-    parser.add_argument("--seed", type=int, default=SEED, help="seed of the random start")
+    parser = argparse.ArgumentParser(description="Teach a network of two layers AND, OR or XOR. "
+                                     "Defaults stand in brackets.")
+    parser.add_argument("function", nargs="?", type=str.upper, choices=FUNCTIONS, default="XOR",
+                        help="what to learn (%(default)s)")
+    parser.add_argument("--seed", type=int, default=SEED, help="random start (%(default)s)")
     return read_options(parser, arguments)
 
 

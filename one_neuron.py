@@ -1,0 +1,202 @@
+"""Teach one neuron AND and OR, and show that it cannot learn XOR.
+
+Run: python3 one_neuron.py    (--help shows the options)
+
+    x1 --- w1 ---.                    weight_vec = [w1, w2]
+                  neuron --- output   input_vec  = (x1, x2)
+    x2 --- w2 ---'  + bias
+
+The neuron adds its inputs times their weights, and its bias, to an excitation
+(others say pre-activation or net input); its output is the sigmoid of that.
+"""
+import math
+import sys
+
+LEARNING_RATE, LOSS_GOAL, MAX_ITERS = 3, 0.001, 10000
+BOOLEAN_AND = [((0, 0), 0), ((0, 1), 0), ((1, 0), 0), ((1, 1), 1)]
+BOOLEAN_OR = [((0, 0), 0), ((0, 1), 1), ((1, 0), 1), ((1, 1), 1)]
+BOOLEAN_XOR = [((0, 0), 0), ((0, 1), 1), ((1, 0), 1), ((1, 1), 0)]
+
+
+def sigmoid(excitation):
+    """Return 1 / (1 + exp(-excitation)), between 0 and 1 for every excitation."""
+    # exp overflows above about 709, so it is never asked for the exponential of more than 0.
+    if excitation < 0:
+        power = math.exp(excitation)
+        return power / (1.0 + power)
+    return 1.0 / (1.0 + math.exp(-excitation))
+
+
+def compute_output(weight_vec, input_vec, bias):
+    """Return the neuron's output, the sigmoid of its excitation."""
+    return sigmoid(compute_excitation(weight_vec, input_vec, bias))
+
+
+def compute_excitation(weight_vec, input_vec, bias):
+    """Return weights times inputs plus bias, w1 * x1 + w2 * x2 + bias."""
+    return weight_vec[0] * input_vec[0] + weight_vec[1] * input_vec[1] + bias
+
+
+def compute_gradient(output, expected, an_input=1):
+    """Return the derivative of one pair's loss by the weight of an_input; without it, by the bias.
+    That is the derivative by the excitation (the neuron's delta) times an_input."""
+    return (output - expected) * output * (1.0 - output) * an_input
+
+
+def compute_loss(output, expected):
+    """Return the loss of one pair, (output - expected)^2 / 2."""
+    return (output - expected) * (output - expected) / 2
+
+
+def learn_boolean_function(bool_func=BOOLEAN_OR, learning_rate=LEARNING_RATE,
+                           loss_goal=LOSS_GOAL, max_iters=MAX_ITERS, report=None):
+    """Learn bool_func by steepest descent on the loss summed over its pairs, until that loss is
+    at most loss_goal, or max_iters steps are done, or no step could change anything any more.
+    report, if given, is called before each step and at the end: (iterations, loss, is it the end).
+    Return weight_vec, bias, iterations."""
+    # One neuron has no twin to differ from, so it needs no random start.
+    weight_vec, bias = [0, 0], 0
+    iterations = 0
+    while True:
+        loss = sum_w1 = sum_w2 = sum_bias = 0
+        for input_vec, expected in bool_func:
+            output = compute_output(weight_vec, input_vec, bias)
+            loss += compute_loss(output, expected)
+            sum_w1 += compute_gradient(output, expected, input_vec[0])
+            sum_w2 += compute_gradient(output, expected, input_vec[1])
+            sum_bias += compute_gradient(output, expected)
+        # For XOR the gradients of the four pairs cancel at the start already: no straight line
+        # separates its ones from its zeros, and 0.5 four times is the least loss one neuron has.
+        flat = sum_w1 == sum_w2 == sum_bias == 0
+        last = loss <= loss_goal or iterations >= max_iters or flat
+        if report:
+            report(iterations, loss, last)
+        if last:
+            return weight_vec, bias, iterations
+        weight_vec[0] -= learning_rate * sum_w1
+        weight_vec[1] -= learning_rate * sum_w2
+        bias -= learning_rate * sum_bias
+        iterations += 1
+
+
+# What stands below only shows what was learned, and reads the command line.
+FUNCTIONS = {"AND": BOOLEAN_AND, "OR": BOOLEAN_OR, "XOR": BOOLEAN_XOR}
+
+
+def output_learning_results(bool_func, weight_vec, bias, iterations):
+    """Print what the neuron says of each pair; return whether all are within 0.2 of expected."""
+    learned = True
+    print(f"\nAfter {iterations} iterations:\nx1  x2  output  expected")
+    for (x1, x2), expected in bool_func:
+        output = compute_output(weight_vec, (x1, x2), bias)
+        print(f"{x1:2}  {x2:2}  {output:6.3f}  {expected:8}")
+        learned = learned and abs(output - expected) <= 0.2
+    return learned
+
+
+def show_loss(iterations, loss, last):
+    """Print a line with a bar at iterations 0, 1, 2, 5, 10, 20, 50 ... and at the last."""
+    if last or str(iterations).strip("0") in ("", "1", "2", "5"):
+        say(f"{iterations:9}  {loss:8.6f}  {'#' * int(28 * loss)}".rstrip())
+
+
+def say(line):
+    """Print a line and send it on at once; the output of some small Pythons has no flush."""
+    print(line)
+    if hasattr(sys.stdout, "flush"):
+        sys.stdout.flush()
+
+
+def draw(outputs):
+    """Return a row of a map: for each output a character, from blank for 0 to @ for 1."""
+    return "|" + "".join([" .:-=+*#%@"[min(int(10 * output), 9)] for output in outputs]) + "|"
+
+
+def show_map(weight_vec, bias):
+    """Print the neuron's output over the square of inputs from 0 to 1."""
+    print("\nThe output over the square of inputs, from 0 to 1 drawn as \" .:-=+*#%@\";")
+    print("the line where it is 0.5 runs between = and +:\nx2")
+    for row in range(10, -1, -1):
+        print(row / 10, draw([compute_output(weight_vec, (column / 20, row / 10), bias)
+                              for column in range(21)]))
+    print("x1   0                   1")
+
+
+def learn_and_show(function=None, learning_rate=LEARNING_RATE, loss_goal=LOSS_GOAL,
+                   max_iters=MAX_ITERS):
+    """Learn the function of that name, or AND and then OR; print all about it, and return
+    whether it is learned."""
+    if function is None:
+        learned = learn_and_show("AND", learning_rate, loss_goal, max_iters)
+        print()
+        return learn_and_show("OR", learning_rate, loss_goal, max_iters) and learned
+    print(f"Learning {function} with 2 inputs and 1 neuron.")
+    print(f"Rate {learning_rate:g}, loss goal {loss_goal:g}, "
+          f"at most {max_iters} iterations.\n\niteration      loss")
+    bool_func = FUNCTIONS[function]
+    weight_vec, bias, iterations = learn_boolean_function(
+        bool_func, learning_rate, loss_goal, max_iters, show_loss)
+    learned = output_learning_results(bool_func, weight_vec, bias, iterations)
+    show_map(weight_vec, bias)
+    if learned:
+        cap = ", the most allowed (--max-iters)" if iterations == max_iters else ""
+        say(f"\nLearned {function} in {iterations} iterations{cap}.")
+    else:
+        outputs = [compute_output(weight_vec, inputs, bias) for inputs, expected in bool_func]
+        print(f"\nNot learned: {function}, after {iterations} iterations.")
+        print(f"The outputs lie between {min(outputs):.2f} and {max(outputs):.2f}.")
+        say(advise(function, learning_rate, iterations < max_iters))
+    return learned
+
+
+def advise(function, learning_rate, stopped_early):
+    """Return what to try where a function was not learned."""
+    if function == "XOR":
+        return ("No straight line separates its ones from its zeros, and one neuron has only\n"
+                "a straight line; two layers can: see simple_network_learning.py.")
+    if learning_rate != LEARNING_RATE:
+        return f"Try --learning-rate {LEARNING_RATE}."
+    return "Try a smaller --loss-goal." if stopped_early else "Try a larger --max-iters."
+
+
+def read_options(parser, arguments):
+    """Return the options as a dict; where one is bad, end with one line and exit status 2."""
+    parser.error = lambda message: parser.exit(2, message + "\n")
+    add = parser.add_argument
+    add("--learning-rate", type=float, default=LEARNING_RATE, help="step size (%(default)s)")
+    add("--loss-goal", type=float, default=LOSS_GOAL, help="loss to stop at (%(default)s)")
+    add("--max-iters", type=int, default=MAX_ITERS, help="most steps to take (%(default)s)")
+    options = parser.parse_args(arguments)
+    if not (0 < options.learning_rate < float("inf") and 0 < options.loss_goal < float("inf")):
+        parser.error("--learning-rate and --loss-goal must be positive finite numbers")
+    if options.max_iters < 0:
+        parser.error("--max-iters must not be negative")
+    return vars(options)
+
+
+def read_arguments(arguments):
+    """Return what the command line asks for, as a dict."""
+    import argparse
+    parser = argparse.ArgumentParser(description="Teach one neuron AND, OR or, in vain, XOR. "
+                                     "Defaults stand in brackets.")
+    parser.add_argument("function", nargs="?", type=str.upper, choices=FUNCTIONS,
+                        help="what to learn (AND, then OR)")
+    return read_options(parser, arguments)
+
+
+def main(arguments):
+    """Learn as the arguments say; return the exit status: 0 for learned, 1 for not learned."""
+    try:
+        return 0 if learn_and_show(**read_arguments(arguments) if arguments else {}) else 1
+    except KeyboardInterrupt:
+        print("Interrupted.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        sys.stdout = None  # whoever read the output has gone; Python would try once more
+        return 141
+
+
+if __name__ == "__main__":
+    status = main(sys.argv[1:] if "__file__" in globals() else [])
+    if status:
+        sys.exit(status)
