@@ -5,6 +5,7 @@ PYTEST := $(VENV)/bin/python -m pytest
 .PHONY: run test bench clean
 
 run:
+	$(PYTHON) one_neuron.py
 	$(PYTHON) simple_network_learning.py
 
 test: $(VENV)/ready

@@ -207,7 +207,8 @@ def learn_and_show(function="XOR", seed=SEED, learning_rate=LEARNING_RATE, loss_
         advice = ("a smaller --loss-goal" if iterations < max_iters else
                   f"a larger --max-iters, or --learning-rate {LEARNING_RATE}")
         print(f"\nNot learned: {function}, after {iterations} iterations.")
-        say(f"The outputs lie between {min(outputs):.2f} and {max(outputs):.2f}. Try {advice}.")
+        print(f"The outputs lie between {min(outputs):.2f} and {max(outputs):.2f}.")
+        say(f"Try {advice}.")
     return learned
 
 

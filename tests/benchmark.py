@@ -1,0 +1,137 @@
+"""Measure the scripts: a learning step against the same loop by hand, a run against bare Python.
+
+Run it: make bench. Every ratio is taken in one run, its two sides in turn, from their medians.
+"""
+import math
+import os
+import platform
+import random
+import subprocess
+import sys
+import time
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+sys.path.insert(0, ROOT)
+import one_neuron  # noqa: E402
+import simple_network_learning  # noqa: E402
+
+STEPS = 1000
+ROUNDS = 21
+
+
+def network_by_hand(bool_func, learning_rate, loss_goal, max_iters):
+    """Do what the network's learn_boolean_function does, in one function without a call but exp."""
+    exp = math.exp
+    w11, w12 = random.uniform(1, 2), random.uniform(1, 2)
+    w21, w22 = random.uniform(1, 2), random.uniform(1, 2)
+    b1 = b2 = b = 0.0
+    v1, v2 = 1.0, -1.0
+    iterations = 0
+    while True:
+        loss = sum_w11 = sum_w12 = sum_w21 = sum_w22 = 0.0
+        sum_b1 = sum_b2 = sum_v1 = sum_v2 = sum_b = 0.0
+        for (x1, x2), expected in bool_func:
+            z = x1 * w11 + x2 * w21 + b1
+            h1 = exp(z) / (1.0 + exp(z)) if z < 0 else 1.0 / (1.0 + exp(-z))
+            z = x1 * w12 + x2 * w22 + b2
+            h2 = exp(z) / (1.0 + exp(z)) if z < 0 else 1.0 / (1.0 + exp(-z))
+            z = h1 * v1 + h2 * v2 + b
+            output = exp(z) / (1.0 + exp(z)) if z < 0 else 1.0 / (1.0 + exp(-z))
+            error = output - expected
+            loss += error * error / 2.0
+            delta = error * output * (1.0 - output)
+            delta1 = delta * v1 * h1 * (1.0 - h1)
+            delta2 = delta * v2 * h2 * (1.0 - h2)
+            sum_w11 += x1 * delta1
+            sum_w12 += x1 * delta2
+            sum_w21 += x2 * delta1
+            sum_w22 += x2 * delta2
+            sum_b1 += delta1
+            sum_b2 += delta2
+            sum_v1 += h1 * delta
+            sum_v2 += h2 * delta
+            sum_b += delta
+        if loss <= loss_goal or iterations >= max_iters:
+            return [[w11, w12], [w21, w22]], [b1, b2], [v1, v2], b, iterations
+        w11 -= learning_rate * sum_w11
+        w12 -= learning_rate * sum_w12
+        w21 -= learning_rate * sum_w21
+        w22 -= learning_rate * sum_w22
+        b1 -= learning_rate * sum_b1
+        b2 -= learning_rate * sum_b2
+        v1 -= learning_rate * sum_v1
+        v2 -= learning_rate * sum_v2
+        b -= learning_rate * sum_b
+        iterations += 1
+
+
+def neuron_by_hand(bool_func, learning_rate, loss_goal, max_iters):
+    """Do what the neuron's learn_boolean_function does, in one function without a call but exp."""
+    exp = math.exp
+    w1 = w2 = bias = 0.0
+    iterations = 0
+    while True:
+        loss = sum_w1 = sum_w2 = sum_bias = 0.0
+        for (x1, x2), expected in bool_func:
+            z = x1 * w1 + x2 * w2 + bias
+            output = exp(z) / (1.0 + exp(z)) if z < 0 else 1.0 / (1.0 + exp(-z))
+            error = output - expected
+            loss += error * error / 2.0
+            delta = error * output * (1.0 - output)
+            sum_w1 += x1 * delta
+            sum_w2 += x2 * delta
+            sum_bias += delta
+        if (loss <= loss_goal or iterations >= max_iters
+                or sum_w1 == sum_w2 == sum_bias == 0):
+            return [w1, w2], bias, iterations
+        w1 -= learning_rate * sum_w1
+        w2 -= learning_rate * sum_w2
+        bias -= learning_rate * sum_bias
+        iterations += 1
+
+
+def seconds_to_learn(learn, bool_func):
+    """Return the seconds that STEPS steps take, and what was learned."""
+    random.seed(1)
+    start = time.perf_counter()
+    learned = learn(bool_func, 3, 1e-300, STEPS)
+    return time.perf_counter() - start, learned
+
+
+def seconds_to_run(*arguments):
+    """Return the seconds that a fresh Python takes for these arguments."""
+    start = time.perf_counter()
+    subprocess.run([sys.executable, "-I", "-S"] + list(arguments), check=True,
+                   stdout=subprocess.DEVNULL)
+    return time.perf_counter() - start
+
+
+def compare(first, second):
+    """Return the medians of two measurements, made in turn ROUNDS times."""
+    rounds = [(first(), second()) for _ in range(ROUNDS)]
+    return [sorted(column)[ROUNDS // 2] for column in zip(*rounds)]
+
+
+def main():
+    print(f"{platform.python_implementation()} {platform.python_version()}, "
+          f"{platform.machine()}, medians of {ROUNDS} rounds")
+    for script, by_hand, bool_func in (
+            (one_neuron, neuron_by_hand, one_neuron.BOOLEAN_AND),
+            (simple_network_learning, network_by_hand, simple_network_learning.BOOLEAN_XOR)):
+        learn = script.learn_boolean_function
+        if seconds_to_learn(learn, bool_func)[1] != seconds_to_learn(by_hand, bool_func)[1]:
+            sys.exit("the loop by hand does not learn the same")
+        ours, hand = compare(lambda: seconds_to_learn(learn, bool_func)[0],
+                             lambda: seconds_to_learn(by_hand, bool_func)[0])
+        run, bare = compare(lambda: seconds_to_run(script.__file__),
+                            lambda: seconds_to_run("-c", "import math, random"))
+        print(f"\n{script.__name__}.py")
+        print(f"  a learning step      {1e6 * ours / STEPS / 4:6.2f} microseconds per example")
+        print(f"  the same by hand     {1e6 * hand / STEPS / 4:6.2f}"
+              f"   ratio {ours / hand:.2f}")
+        print(f"  the whole run        {1e3 * run:6.1f} milliseconds")
+        print(f"  bare Python          {1e3 * bare:6.1f}   ratio {run / bare:.2f}")
+
+
+if __name__ == "__main__":
+    main()

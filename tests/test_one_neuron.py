@@ -1,0 +1,197 @@
+"""What one_neuron.py promises of its neuron, its learning and its showing."""
+import itertools
+import math
+import random
+
+import pytest
+
+import one_neuron
+
+PAIRS = [(0, 0), (0, 1), (1, 0), (1, 1)]
+ALL_SIXTEEN = [list(zip(PAIRS, outputs)) for outputs in itertools.product((0, 1), repeat=4)]
+XNOR = [(pair, 1 - expected) for pair, expected in one_neuron.BOOLEAN_XOR]
+SEPARABLE = [f for f in ALL_SIXTEEN if f not in (one_neuron.BOOLEAN_XOR, XNOR)]
+
+
+def loss_of(numbers, input_vec, expected):
+    """Return the loss of one pair, from the formulas and not from the script."""
+    w1, w2, bias = numbers
+    output = 1 / (1 + math.exp(-(w1 * input_vec[0] + w2 * input_vec[1] + bias)))
+    return (output - expected) ** 2 / 2
+
+
+def central_differences(loss_at, numbers, h=1e-5):
+    """Return the slope of loss_at along each of the numbers, measured h to both sides."""
+    slopes = []
+    for k in range(len(numbers)):
+        up, down = list(numbers), list(numbers)
+        up[k] += h
+        down[k] -= h
+        slopes.append((loss_at(up) - loss_at(down)) / (2 * h))
+    return slopes
+
+
+def learned(weight_vec, bias, bool_func):
+    return all(abs(one_neuron.compute_output(weight_vec, pair, bias) - expected) <= 0.2
+               for pair, expected in bool_func)
+
+
+# The neuron and its gradient.
+
+def test_the_neuron_by_hand():
+    assert one_neuron.compute_excitation([0.5, 4], (2, 3), 10) == 2 * 0.5 + 3 * 4 + 10
+    assert one_neuron.compute_output([1, 2], (3, 4), math.log(3) - 11) == pytest.approx(3 / 4)
+    assert one_neuron.compute_loss(0.25, 1) == 0.75 ** 2 / 2
+
+
+@pytest.mark.parametrize("seed", range(50))
+def test_every_gradient_matches_central_differences(seed):
+    rng = random.Random(seed)
+    w1, w2, bias = numbers = [rng.uniform(-3, 3) for _ in range(3)]
+    input_vec, expected = (rng.uniform(-2, 2), rng.uniform(-2, 2)), rng.choice((0, 1))
+    slopes = central_differences(lambda moved: loss_of(moved, input_vec, expected), numbers)
+    output = one_neuron.compute_output([w1, w2], input_vec, bias)
+    gradients = [one_neuron.compute_gradient(output, expected, input_vec[0]),
+                 one_neuron.compute_gradient(output, expected, input_vec[1]),
+                 one_neuron.compute_gradient(output, expected)]
+    for gradient, slope in zip(gradients, slopes):
+        assert abs(gradient - slope) < 1e-7 * (abs(gradient) + abs(slope)) + 1e-10, (
+            numbers, input_vec, expected)
+
+
+def test_without_an_input_the_gradient_is_the_bias_gradient():
+    assert one_neuron.compute_gradient(0.25, 1) == -0.75 * 0.25 * 0.75
+    assert one_neuron.compute_gradient(0.25, 1, 2) == 2 * one_neuron.compute_gradient(0.25, 1)
+
+
+# Learning.
+
+@pytest.mark.parametrize("bool_func", SEPARABLE, ids=lambda f: "".join(str(e) for _, e in f))
+def test_every_separable_function_is_learned(bool_func):
+    weight_vec, bias, iterations = one_neuron.learn_boolean_function(bool_func)
+    assert learned(weight_vec, bias, bool_func)
+    assert iterations < 10000
+    assert sum(loss_of(weight_vec + [bias], *pair) for pair in bool_func) <= 0.001
+
+
+def test_fourteen_are_separable():
+    assert len(SEPARABLE) == 14
+
+
+@pytest.mark.parametrize("bool_func", [one_neuron.BOOLEAN_XOR, XNOR], ids=["XOR", "XNOR"])
+def test_xor_and_xnor_end_at_a_half_four_times_at_once(bool_func, capsys):
+    calls = []
+    weight_vec, bias, iterations = one_neuron.learn_boolean_function(
+        bool_func, report=lambda *call: calls.append(call))
+    assert (weight_vec, bias, iterations) == ([0, 0], 0, 0)
+    assert calls == [(0, 0.5, True)]
+    assert one_neuron.output_learning_results(bool_func, weight_vec, bias, iterations) is False
+    assert capsys.readouterr().out.count("0.500") == 4
+
+
+def test_no_neuron_drawn_at_random_does_better_on_xor_than_a_half_four_times():
+    rng = random.Random(1)
+    for _ in range(5000):
+        size = 10 ** rng.uniform(-1, 1)
+        numbers = [rng.uniform(-size, size) for _ in range(3)]
+        assert sum(loss_of(numbers, *pair) for pair in one_neuron.BOOLEAN_XOR) >= 0.5, numbers
+
+
+def test_it_stops_only_where_all_three_gradients_are_zero():
+    # Both weights' gradients cancel, the bias's does not; then only one weight's does not.
+    for bool_func in ([((1, 0), 1), ((-1, 0), 1)], [((1, 0), 1), ((-1, 0), 0)],
+                      [((0, 1), 1), ((0, -1), 0)]):
+        assert one_neuron.learn_boolean_function(bool_func, max_iters=5)[2] == 5
+
+
+def test_one_iteration_is_one_step_down_the_summed_loss():
+    for rate in (0.5, 3):
+        slopes = central_differences(lambda moved: sum(
+            loss_of(moved, *pair) for pair in one_neuron.BOOLEAN_AND), [0, 0, 0])
+        weight_vec, bias, iterations = one_neuron.learn_boolean_function(
+            one_neuron.BOOLEAN_AND, learning_rate=rate, max_iters=1)
+        assert iterations == 1
+        assert weight_vec + [bias] == pytest.approx([-rate * slope for slope in slopes], abs=1e-9)
+    # Two weights that differ, at the second step of a function that treats the inputs unlike.
+    bool_func = list(zip(PAIRS, (0, 0, 1, 1)))
+    (w1, w2), bias, _ = one_neuron.learn_boolean_function(bool_func, max_iters=1)
+    slopes = central_differences(lambda moved: sum(
+        loss_of(moved, *pair) for pair in bool_func), [w1, w2, bias])
+    weight_vec, bias2, _ = one_neuron.learn_boolean_function(bool_func, max_iters=2)
+    assert weight_vec + [bias2] == pytest.approx(
+        [w1 - 3 * slopes[0], w2 - 3 * slopes[1], bias - 3 * slopes[2]], abs=1e-9)
+
+
+def test_it_stops_at_the_goal_or_at_the_cap_whichever_is_first():
+    def learn(**options):
+        calls = []
+        weight_vec, bias, iterations = one_neuron.learn_boolean_function(
+            report=lambda *call: calls.append(call), **options)
+        loss = sum(loss_of(weight_vec + [bias], *pair) for pair in one_neuron.BOOLEAN_OR)
+        assert calls[-1] == (iterations, pytest.approx(loss, rel=1e-9), True)
+        assert [call[0] for call in calls] == list(range(iterations + 1))
+        assert not any(call[2] for call in calls[:-1])
+        return iterations, [call[1] for call in calls]
+    iterations, losses = learn()
+    assert losses[-1] <= 0.001 < losses[-2]
+    assert losses == sorted(losses, reverse=True)
+    assert learn(loss_goal=losses[50]) == (50, losses[:51])
+    assert learn(max_iters=70) == (70, losses[:71])
+    assert learn(loss_goal=1e-9)[0] == 10000
+
+
+def test_learning_is_the_same_every_time_and_prints_nothing_unasked(capsys):
+    assert one_neuron.learn_boolean_function() == one_neuron.learn_boolean_function()
+    assert capsys.readouterr() == ("", "")
+
+
+# What is shown.
+
+def test_the_table_shows_the_neuron_and_says_whether_it_is_learned(capsys):
+    assert one_neuron.output_learning_results(one_neuron.BOOLEAN_OR, [40, 80], -20, 7) is True
+    assert capsys.readouterr().out == """
+After 7 iterations:
+x1  x2  output  expected
+ 0   0   0.000         0
+ 0   1   1.000         1
+ 1   0   1.000         1
+ 1   1   1.000         1
+"""
+
+
+@pytest.mark.parametrize("error, is_learned", [(0.19, True), (0.21, False)])
+@pytest.mark.parametrize("expected", [0, 1])
+def test_learned_means_within_a_fifth(error, is_learned, expected):
+    output = error if expected == 0 else 1 - error
+    pairs = [(pair, expected) for pair in PAIRS]
+    assert one_neuron.output_learning_results(
+        pairs, [0, 0], math.log(output / (1 - output)), 0) is is_learned
+
+
+@pytest.mark.parametrize("wrong", range(4))
+def test_one_wrong_row_is_enough_to_be_not_learned(wrong):
+    pairs = [(pair, 1 - e if k == wrong else e)
+             for k, (pair, e) in enumerate(one_neuron.BOOLEAN_OR)]
+    assert one_neuron.output_learning_results(pairs, [40, 40], -20, 0) is False
+
+
+def test_a_map_of_hand_set_weights_is_the_expected_text(capsys):
+    # The line where the output is 0.5 runs from (0.2875, 0) to (0.5375, 1), and is sharp.
+    one_neuron.show_map([8000, -2000], -2300)
+    assert capsys.readouterr().out == '''
+The output over the square of inputs, from 0 to 1 drawn as " .:-=+*#%@";
+the line where it is 0.5 runs between = and +:
+x2
+1.0 |           @@@@@@@@@@|
+0.9 |           @@@@@@@@@@|
+0.8 |          @@@@@@@@@@@|
+0.7 |          @@@@@@@@@@@|
+0.6 |         @@@@@@@@@@@@|
+0.5 |         @@@@@@@@@@@@|
+0.4 |        @@@@@@@@@@@@@|
+0.3 |        @@@@@@@@@@@@@|
+0.2 |       @@@@@@@@@@@@@@|
+0.1 |       @@@@@@@@@@@@@@|
+0.0 |      @@@@@@@@@@@@@@@|
+x1   0                   1
+'''

@@ -1,0 +1,159 @@
+"""Each script stands alone: it can be copied, pasted and imported anywhere."""
+import ast
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from conftest import ROOT
+
+SCRIPTS = {"one_neuron.py": "Learned OR in 838 iterations.",
+           "simple_network_learning.py": "Learned XOR in 1025 iterations."}
+BOTH = pytest.mark.parametrize("script", sorted(SCRIPTS))
+CELL = ("import sys\nsys.argv = ['launcher.py', '-f', 'kernel.json']\n"
+        "exec(compile(open({!r}).read(), '<cell>', 'exec'), {{'__name__': '__main__'}})")
+
+
+def read(script):
+    with open(os.path.join(ROOT, script), encoding="ascii") as file:
+        return file.read()
+
+
+def functions(script):
+    """Return the source text of each function of a script, by name, comments included."""
+    source = read(script)
+    lines = source.splitlines()
+    starts = [node.lineno - 1 for node in ast.parse(source).body] + [len(lines)]
+    return {node.name: "\n".join(lines[start:end]).split("\n\n\n")[0].rstrip()
+            for node, start, end in zip(ast.parse(source).body, starts, starts[1:])
+            if isinstance(node, ast.FunctionDef)}
+
+
+@pytest.fixture
+def alone(tmp_path):
+    """Return a function that runs Python beside a lone copy of a script: (status, out, err)."""
+    def run_alone(script, *arguments, **options):
+        shutil.copy(os.path.join(ROOT, script), str(tmp_path))
+        environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
+        environment.update(options.get("environment", {}))
+        done = subprocess.run([sys.executable] + list(arguments), cwd=str(tmp_path),
+                              env=environment, input=options.get("text"), timeout=50,
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                              universal_newlines=True)
+        return done.returncode, done.stdout, done.stderr
+    return run_alone
+
+
+@BOTH
+@pytest.mark.parametrize("flags", ["-I -S", "-OO", "-bb -W error -X dev"])
+def test_it_runs_alone_under_pythons_flags(alone, script, flags):
+    status, output, errors = alone(script, *(flags.split() + [script]))
+    assert (status, errors) == (0, "")
+    assert output.endswith(SCRIPTS[script] + "\n")
+
+
+@BOTH
+@pytest.mark.parametrize("encoding", ["ascii", "cp437", "cp1252"])
+def test_it_runs_on_narrow_consoles(alone, script, encoding):
+    status, output, errors = alone(script, script, environment={"PYTHONIOENCODING": encoding})
+    assert (status, errors) == (0, "")
+    assert output.endswith(SCRIPTS[script] + "\n")
+
+
+@BOTH
+def test_it_runs_from_standard_input(alone, script):
+    status, output, errors = alone(script, "-", text=read(script))
+    assert (status, errors) == (0, "")
+    assert output.endswith(SCRIPTS[script] + "\n")
+
+
+@BOTH
+def test_it_runs_in_a_notebook_cell_whose_arguments_belong_to_someone_else(alone, script):
+    status, output, errors = alone(script, "-c", CELL.format(script))
+    assert (status, errors) == (0, "")
+    assert output.endswith(SCRIPTS[script] + "\n")
+
+
+@BOTH
+def test_it_runs_at_the_classic_prompt(script):
+    import pty
+    process, terminal = pty.fork()
+    if process == 0:
+        os.environ["PYTHON_BASIC_REPL"] = "1"
+        os.environ["TERM"] = "dumb"
+        os.execv(sys.executable, [sys.executable, "-I", "-S", "-q"])
+    shown = b""
+    for line in read(script).splitlines() + ["", "raise SystemExit(7)"]:
+        # Each line is typed when the prompt is there.
+        while not shown.endswith((b">>> ", b"... ")):
+            shown += os.read(terminal, 4096)
+        os.write(terminal, line.encode("ascii") + b"\n")
+        shown += b"|"
+    assert os.WEXITSTATUS(os.waitpid(process, 0)[1]) == 7
+    os.close(terminal)
+    assert b"Error" not in shown.replace(b"BrokenPipeError", b"")
+    assert SCRIPTS[script].encode("ascii") + b"\r\n" in shown
+
+
+@BOTH
+def test_importing_it_prints_nothing_and_learns_nothing(alone, script):
+    assert alone(script, "-c", "import " + script[:-3]) == (0, "", "")
+
+
+@BOTH
+def test_the_upper_half_is_a_whole_program(alone, script):
+    upper = read(script).split("# What stands below only shows")[0]
+    status, output, errors = alone(script, "-", text=upper + "print(learn_boolean_function())\n")
+    assert (status, errors) == (0, "")
+    assert output.startswith("([")
+
+
+@BOTH
+def test_it_imports_only_what_small_pythons_have_and_argparse_only_in_a_function(script):
+    tree = ast.parse(read(script))
+    top = {name.name for node in tree.body if isinstance(node, ast.Import) for name in node.names}
+    imports = [node for node in ast.walk(tree) if isinstance(node, (ast.Import, ast.ImportFrom))]
+    assert top <= {"math", "random", "sys"}
+    assert len(imports) == len(top) + 1
+
+
+@BOTH
+def test_arguments_are_only_read_where_there_are_some(alone, script):
+    blocked = "import sys; sys.modules['argparse'] = None; import {0}; sys.exit({0}.main([]))"
+    status, output, errors = alone(script, "-c", blocked.format(script[:-3]))
+    assert (status, errors) == (0, "")
+
+
+@BOTH
+def test_it_runs_where_the_output_has_no_flush(alone, script):
+    # As on some microcontrollers.
+    dull = ("import sys, {0}\nclass Dull:\n    write = staticmethod(sys.stdout.write)\n"
+            "sys.stdout = Dull()\nstatus = {0}.main([])\n"
+            "sys.stdout = sys.__stdout__\nsys.exit(status)")
+    status, output, errors = alone(script, "-c", dull.format(script[:-3]))
+    assert (status, errors) == (0, "")
+    assert output.endswith(SCRIPTS[script] + "\n")
+
+
+@BOTH
+def test_no_function_has_a_blank_line_and_no_line_is_long(script):
+    lines = read(script).splitlines()
+    assert max(len(line) for line in lines) <= 99
+    for name, text in functions(script).items():
+        assert "\n\n" not in text, name
+
+
+def test_what_both_scripts_need_is_the_same_text_in_both():
+    one, network = functions("one_neuron.py"), functions("simple_network_learning.py")
+    shared = set(one) & set(network)
+    for name in {"sigmoid", "compute_loss", "show_loss", "say", "draw", "read_options", "main"}:
+        assert one[name] == network[name], name
+    # The same name, and by the blog another function; or the same job for another script.
+    assert {name for name in shared if one[name] != network[name]} == {
+        "compute_excitation", "compute_output", "learn_boolean_function", "learn_and_show",
+        "read_arguments"}
+    for line in read("one_neuron.py").splitlines():
+        if line.startswith(("BOOLEAN_", "LEARNING_RATE", "FUNCTIONS")):
+            assert line in read("simple_network_learning.py").splitlines()
