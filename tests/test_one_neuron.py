@@ -159,6 +159,18 @@ x1  x2  output  expected
 """
 
 
+def test_the_table_keeps_the_two_inputs_apart(capsys):
+    pairs = list(zip(PAIRS, (0, 0, 1, 1)))
+    assert one_neuron.output_learning_results(pairs, [40, 0], -20, 0) is True
+    rows = [line.split() for line in capsys.readouterr().out.splitlines()[3:]]
+    assert rows == [["0", "0", "0.000", "0"], ["0", "1", "0.000", "0"],
+                    ["1", "0", "1.000", "1"], ["1", "1", "1.000", "1"]]
+
+
+def test_exactly_a_fifth_off_is_within_a_fifth():
+    assert one_neuron.output_learning_results([((0, 0), 0.3)], [0, 0], 0, 0) is True
+
+
 @pytest.mark.parametrize("error, is_learned", [(0.19, True), (0.21, False)])
 @pytest.mark.parametrize("expected", [0, 1])
 def test_learned_means_within_a_fifth(error, is_learned, expected):

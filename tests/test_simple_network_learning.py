@@ -349,6 +349,22 @@ x1  x2  hidden 1  hidden 2  output  expected
     assert capsys.readouterr().out.splitlines()[-1].endswith("0.000         1")
 
 
+def test_the_table_keeps_the_two_inputs_apart(capsys):
+    only_x1 = [[40, 0], [0, 0]], [-20, 0], [40, 0], -20
+    pairs = list(zip(PAIRS, (0, 0, 1, 1)))
+    assert snl.test_if_we_learned(*only_x1, bool_func=pairs) is True
+    rows = [line.split() for line in capsys.readouterr().out.splitlines()[2:]]
+    assert rows == [["0", "0", "0.000", "0.500", "0.000", "0"],
+                    ["0", "1", "0.000", "0.500", "0.000", "0"],
+                    ["1", "0", "1.000", "0.500", "1.000", "1"],
+                    ["1", "1", "1.000", "0.500", "1.000", "1"]]
+
+
+def test_exactly_a_fifth_off_is_within_a_fifth():
+    always_half = [[0, 0], [0, 0]], [0, 0], [0, 0], 0
+    assert snl.test_if_we_learned(*always_half, bool_func=[((0, 0), 0.3)]) is True
+
+
 @pytest.mark.parametrize("error, is_learned", [(0.19, True), (0.21, False)])
 @pytest.mark.parametrize("expected", [0, 1])
 def test_learned_means_within_a_fifth(error, is_learned, expected):
