@@ -18,7 +18,7 @@ clean:
 	rm -rf $(VENV) __pycache__ tests/__pycache__
 
 # pytest, the only package the tests use, in a folder of its own.
-$(VENV)/ready:
+$(VENV)/ready: tests/requirements.txt
 	$(PYTHON) -m venv $(VENV)
-	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check pytest
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
 	touch $@
