@@ -1,5 +1,6 @@
 PYTHON ?= python3
 VENV := .venv
+PIP := $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check
 PYTEST := $(VENV)/bin/python -m pytest
 
 .PHONY: run test bench clean
@@ -17,8 +18,10 @@ bench:
 clean:
 	rm -rf $(VENV) __pycache__ tests/__pycache__
 
-# pytest, the only package the tests use, in a folder of its own.
+# pytest, the only package the tests use, in a folder of its own. The pip that
+# comes with Python 3.6 does not find the pytest for it; its successor does.
 $(VENV)/ready: tests/requirements.txt
 	$(PYTHON) -m venv $(VENV)
-	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
+	$(PIP) 'pip<22; python_version < "3.7"'
+	$(PIP) -r tests/requirements.txt
 	touch $@
