@@ -22,6 +22,6 @@ clean:
 # comes with Python 3.6 does not find the pytest for it; its successor does.
 $(VENV)/ready: tests/requirements.txt
 	$(PYTHON) -m venv $(VENV)
-	$(PIP) 'pip<22; python_version < "3.7"'
+	$(PIP) 'pip>=21.3,<22; python_version < "3.7"'
 	$(PIP) -r tests/requirements.txt
 	touch $@
