@@ -32,6 +32,7 @@ def test_what_is_learned_is_said_to_be_learned(run, script, arguments, learned):
     assert (status, errors) == (0, "")
     assert re.findall(r"^Learning (\w+) with", output, re.M) == learned
     assert re.findall(r"^Learned (\w+) in \d+ iterations\.$", output, re.M) == learned
+    assert output.count("\n\nLearned ") == len(learned)
     assert "Not learned" not in output
     for verdict in re.findall(r"in (\d+) iterations\.$", output, re.M):
         assert re.search(r"^ +" + verdict + r"  0\.00\d{4}$", output, re.M)
@@ -107,7 +108,7 @@ def test_too_few_iterations_are_not_learned_and_the_verdict_says_what_to_try(run
     status, output, _ = run(NETWORK, "--max-iters", "9")
     table = re.findall(r"  (\d\.\d\d)\d  +[01]$", output, re.M)
     assert status == 1 and len(table) == 4
-    found = re.search(r"^Not learned: XOR, after 9 iterations\.\nThe outputs lie between (.*) "
+    found = re.search(r"^\nNot learned: XOR, after 9 iterations\.\nThe outputs lie between (.*) "
                       r"and (.*)\.\nTry a larger --max-iters, or --learning-rate 3\.\n\Z",
                       output, re.M)
     for shown, cut in zip(found.groups(), (min(table), max(table))):
@@ -118,7 +119,7 @@ def test_too_few_iterations_are_not_learned_and_the_verdict_says_what_to_try(run
 def test_the_neurons_verdict_says_what_to_try(run):
     status, output, _ = run(ONE, "AND", "--max-iters", "2")
     assert status == 1
-    assert output.endswith("\nNot learned: AND, after 2 iterations.\n"
+    assert output.endswith("\n\nNot learned: AND, after 2 iterations.\n"
                            "The outputs lie between 0.28 and 0.39.\nTry a larger --max-iters.\n")
     assert run(ONE, "AND", "--max-iters", "2", "--learning-rate", "0.1")[1].endswith(
         "\nTry --learning-rate 3.\n")
