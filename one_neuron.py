@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: 0BSD
 """Teach one neuron AND and OR, and show that it cannot learn XOR.
 
 Run: python3 one_neuron.py    (--help shows the options)

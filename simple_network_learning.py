@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: 0BSD
 """Teach a network of two layers the exclusive-or function, XOR.
 
 Run: python3 simple_network_learning.py    (--help shows the options)
