@@ -140,7 +140,7 @@ def learn_and_show(function=None, learning_rate=LEARNING_RATE, loss_goal=LOSS_GO
     learned = output_learning_results(bool_func, weight_vec, bias, iterations)
     show_map(weight_vec, bias)
     if learned:
-        cap = ", the most allowed (--max-iters)" if iterations == max_iters else ""
+        cap = "; it stopped at the cap, --max-iters" if iterations == max_iters else ""
         say(f"\nLearned {function} in {iterations} iterations{cap}.")
     else:
         outputs = [compute_output(weight_vec, inputs, bias) for inputs, expected in bool_func]
@@ -163,10 +163,10 @@ def advise(function, learning_rate, stopped_early):
 def read_options(parser, arguments):
     """Return the options as a dict; where one is bad, end with one line and exit status 2."""
     parser.error = lambda message: parser.exit(2, message + "\n")
-    add = parser.add_argument
-    add("--learning-rate", type=float, default=LEARNING_RATE, help="step size (%(default)s)")
-    add("--loss-goal", type=float, default=LOSS_GOAL, help="loss to stop at (%(default)s)")
-    add("--max-iters", type=int, default=MAX_ITERS, help="most steps to take (%(default)s)")
+    add, shown = parser.add_argument, " (default: %(default)s)"
+    add("--learning-rate", type=float, default=LEARNING_RATE, help="step size" + shown)
+    add("--loss-goal", type=float, default=LOSS_GOAL, help="loss to stop at" + shown)
+    add("--max-iters", type=int, default=MAX_ITERS, help="most steps to take" + shown)
     options = parser.parse_args(arguments)
     if not (0 < options.learning_rate < float("inf") and 0 < options.loss_goal < float("inf")):
         parser.error("--learning-rate and --loss-goal must be positive finite numbers")
@@ -178,10 +178,9 @@ def read_options(parser, arguments):
 def read_arguments(arguments):
     """Return what the command line asks for, as a dict."""
     import argparse
-    parser = argparse.ArgumentParser(description="Teach one neuron AND, OR or, in vain, XOR. "
-                                     "Defaults stand in brackets.")
+    parser = argparse.ArgumentParser(description="Teach one neuron AND, OR or, in vain, XOR.")
     parser.add_argument("function", nargs="?", type=str.upper, choices=FUNCTIONS,
-                        help="what to learn (AND, then OR)")
+                        help="what to learn (default: AND, then OR)")
     return read_options(parser, arguments)
 
 

@@ -203,7 +203,7 @@ def learn_and_show(function="XOR", seed=SEED, learning_rate=LEARNING_RATE, loss_
     learned = test_if_we_learned(*network, bool_func)
     show_maps(*network)
     if learned:
-        cap = ", the most allowed (--max-iters)" if iterations == max_iters else ""
+        cap = "; it stopped at the cap, --max-iters" if iterations == max_iters else ""
         say(f"\nLearned {function} in {iterations} iterations{cap}.")
     else:
         outputs = [run_network(inputs, *network)[1] for inputs, expected in bool_func]
@@ -218,10 +218,10 @@ def learn_and_show(function="XOR", seed=SEED, learning_rate=LEARNING_RATE, loss_
 def read_options(parser, arguments):
     """Return the options as a dict; where one is bad, end with one line and exit status 2."""
     parser.error = lambda message: parser.exit(2, message + "\n")
-    add = parser.add_argument
-    add("--learning-rate", type=float, default=LEARNING_RATE, help="step size (%(default)s)")
-    add("--loss-goal", type=float, default=LOSS_GOAL, help="loss to stop at (%(default)s)")
-    add("--max-iters", type=int, default=MAX_ITERS, help="most steps to take (%(default)s)")
+    add, shown = parser.add_argument, " (default: %(default)s)"
+    add("--learning-rate", type=float, default=LEARNING_RATE, help="step size" + shown)
+    add("--loss-goal", type=float, default=LOSS_GOAL, help="loss to stop at" + shown)
+    add("--max-iters", type=int, default=MAX_ITERS, help="most steps to take" + shown)
     options = parser.parse_args(arguments)
     if not (0 < options.learning_rate < float("inf") and 0 < options.loss_goal < float("inf")):
         parser.error("--learning-rate and --loss-goal must be positive finite numbers")
@@ -233,11 +233,11 @@ def read_options(parser, arguments):
 def read_arguments(arguments):
     """Return what the command line asks for, as a dict."""
     import argparse
-    parser = argparse.ArgumentParser(description="Teach a network of two layers AND, OR or XOR. "
-                                     "Defaults stand in brackets.")
+    parser = argparse.ArgumentParser(description="Teach a network of two layers AND, OR or XOR.")
     parser.add_argument("function", nargs="?", type=str.upper, choices=FUNCTIONS, default="XOR",
-                        help="what to learn (%(default)s)")
-    parser.add_argument("--seed", type=int, default=SEED, help="random start (%(default)s)")
+                        help="what to learn (default: %(default)s)")
+    parser.add_argument("--seed", type=int, default=SEED,
+                        help="for the random start (default: %(default)s)")
     return read_options(parser, arguments)
 
 

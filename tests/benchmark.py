@@ -20,7 +20,7 @@ ROUNDS = 21
 
 
 def network_by_hand(bool_func, learning_rate, loss_goal, max_iters):
-    """Do what the network's learn_boolean_function does, in one function without a call but exp."""
+    """Do what the network's learn_boolean_function does, in one function, calling only exp."""
     exp = math.exp
     w11, w12 = random.uniform(1, 2), random.uniform(1, 2)
     w21, w22 = random.uniform(1, 2), random.uniform(1, 2)
@@ -66,7 +66,7 @@ def network_by_hand(bool_func, learning_rate, loss_goal, max_iters):
 
 
 def neuron_by_hand(bool_func, learning_rate, loss_goal, max_iters):
-    """Do what the neuron's learn_boolean_function does, in one function without a call but exp."""
+    """Do what the neuron's learn_boolean_function does, in one function, calling only exp."""
     exp = math.exp
     w1 = w2 = bias = 0.0
     iterations = 0

@@ -112,7 +112,7 @@ def count(what, runs, start, learn):
 
 
 def count_defaults(runs):
-    """Print and return how many seeds learned as the script does, and in how many the loss rose."""
+    """Print and return how many seeds the script learns from, and in how many the loss rose."""
     good = rose = 0
     for seed in range(runs):
         losses = []

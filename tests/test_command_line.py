@@ -93,7 +93,7 @@ def test_a_run_that_reaches_the_cap_may_have_learned_and_says_so(run, script):
     status, output, _ = run(script, "OR", "--max-iters", "300", "--loss-goal", "1e-9")
     assert status == 0
     assert output.splitlines()[-1] == (
-        "Learned OR in 300 iterations, the most allowed (--max-iters).")
+        "Learned OR in 300 iterations; it stopped at the cap, --max-iters.")
 
 
 @BOTH
@@ -182,16 +182,18 @@ def test_a_bad_seed_is_refused(run):
 
 
 def test_help_shows_every_option_and_default(run):
-    for script, own in ((ONE, ["what to learn (AND, then OR)", "Teach one neuron AND, OR or, in"]),
-                        (NETWORK, ["what to learn (XOR)", "random start (1)", "--seed",
+    for script, own in ((ONE, ["what to learn (default: AND, then OR)",
+                               "Teach one neuron AND, OR or, in vain, XOR."]),
+                        (NETWORK, ["what to learn (default: XOR)", "--seed",
+                                   "for the random start (default: 1)",
                                    "Teach a network of two layers AND, OR or XOR."])):
         status, output, errors = run(script, "--help")
         assert (status, errors) == (0, "")
         assert output.startswith("usage: " + script)
         said = " ".join(output.split())
-        for text in own + ["{AND,OR,XOR}", "--learning-rate", "step size (3)", "--loss-goal",
-                           "loss to stop at (0.001)", "--max-iters", "most steps to take (10000)",
-                           "Defaults stand in brackets."]:
+        for text in own + ["{AND,OR,XOR}", "--learning-rate", "step size (default: 3)",
+                           "--loss-goal", "loss to stop at (default: 0.001)", "--max-iters",
+                           "most steps to take (default: 10000)"]:
             assert text in said, text
 
 
