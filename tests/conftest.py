@@ -7,6 +7,7 @@ import pytest
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, ROOT)
+on_unix = pytest.mark.skipif(os.name != "posix", reason="Windows has other signals and prompts")
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from conftest import ROOT
+from conftest import ROOT, on_unix
 
 ONE, NETWORK = "one_neuron.py", "simple_network_learning.py"
 BOTH = pytest.mark.parametrize("script", [ONE, NETWORK])
@@ -203,6 +203,7 @@ LONG = ["--max-iters", "1000000000", "--loss-goal", "1e-30"]
 
 
 @BOTH
+@on_unix
 def test_ctrl_c_ends_a_long_run_in_one_line(script):
     with start(script, "OR", *LONG) as process:
         while not process.stdout.readline().startswith("      200"):
@@ -213,6 +214,7 @@ def test_ctrl_c_ends_a_long_run_in_one_line(script):
 
 
 @BOTH
+@on_unix
 def test_progress_arrives_as_it_happens_and_a_closed_pipe_is_no_traceback(script):
     with start(script, "OR", *LONG) as process:
         for _ in range(6):
@@ -224,6 +226,7 @@ def test_progress_arrives_as_it_happens_and_a_closed_pipe_is_no_traceback(script
 
 
 @BOTH
+@on_unix
 def test_a_reader_that_never_reads_is_no_traceback(script):
     with start(script) as process:
         process.stdout.close()

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from conftest import ROOT
+from conftest import ROOT, on_unix
 
 SCRIPTS = {"one_neuron.py": "Learned OR in 838 iterations.",
            "simple_network_learning.py": "Learned XOR in 1025 iterations."}
@@ -77,6 +77,7 @@ def test_it_runs_in_a_notebook_cell_whose_arguments_belong_to_someone_else(alone
 
 
 @BOTH
+@on_unix
 def test_it_runs_at_the_classic_prompt(script):
     import pty
     process, terminal = pty.fork()
