@@ -15,9 +15,11 @@ CHECKED = "--learning-rate and --loss-goal must be positive finite numbers"
 
 
 def start(script, *arguments):
+    # A run in the background ignores Ctrl-C, and so would its children: let them hear it again.
     return subprocess.Popen(
         [sys.executable, os.path.join(ROOT, script)] + list(arguments), universal_newlines=True,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
 
 
 # Learning, and the exit status.
