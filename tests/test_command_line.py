@@ -196,7 +196,7 @@ def test_help_shows_every_option_and_default(run):
         for text in own + ["{AND,OR,XOR}", "--learning-rate", "step size (default: 3)",
                            "--loss-goal", "loss to stop at (default: 0.001)", "--max-iters",
                            "most steps to take (default: 10000)"]:
-            assert text in said, text
+            assert " " + text in said, text
 
 
 # Interruptions.
