@@ -38,6 +38,7 @@ def test_what_is_learned_is_said_to_be_learned(run, script, arguments, learned):
     assert "Not learned" not in output
     for verdict in re.findall(r"in (\d+) iterations\.$", output, re.M):
         assert re.search(r"^ +" + verdict + r"  0\.00\d{4}$", output, re.M)
+        assert script == NETWORK or f"\nAfter {verdict} iterations:\n" in output
 
 
 @BOTH
