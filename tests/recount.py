@@ -111,16 +111,17 @@ def count(what, runs, start, learn):
     return good
 
 
-def count_defaults(runs):
+def count_defaults(runs, rate=3):
     """Print and return how many seeds the script learns from, and in how many the loss rose."""
     good = rose = 0
     for seed in range(runs):
         losses = []
         random.seed(seed)
-        *network, _ = snl.learn_boolean_function(report=lambda _, loss, last: losses.append(loss))
+        *network, _ = snl.learn_boolean_function(
+            learning_rate=rate, report=lambda _, loss, last: losses.append(loss))
         good += all(abs(snl.run_network(x, *network)[1] - e) <= 0.2 for x, e in XOR)
         rose += losses != sorted(losses, reverse=True)
-    print(f"the script: {good} of {runs} learned; the loss rose in {rose}", flush=True)
+    print(f"the script at rate {rate}: {good} of {runs} learned; the loss rose in {rose}", flush=True)
     return good, rose
 
 
@@ -134,6 +135,7 @@ def main():
     count("wrong sign", 100, usual_start, lambda numbers: descend(numbers, -3))
     count("one good pair", 1000, usual_start, stop_at_one_good_pair)
     count("late deltas", 200, usual_start, lambda numbers: descend(numbers, late=True))
+    count_defaults(2000, 3.5)
     count_defaults(100000)
 
 
