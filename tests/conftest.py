@@ -1,4 +1,5 @@
-"""What the tests share: where the scripts are, and how to run one as a user does."""
+"""What the tests share: the functions to learn, measured slopes, and running a script as a user does."""
+import itertools
 import os
 import subprocess
 import sys
@@ -7,7 +8,20 @@ import pytest
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, ROOT)
+PAIRS = [(0, 0), (0, 1), (1, 0), (1, 1)]
+ALL_SIXTEEN = [list(zip(PAIRS, outputs)) for outputs in itertools.product((0, 1), repeat=4)]
 on_unix = pytest.mark.skipif(os.name != "posix", reason="Windows has other signals and prompts")
+
+
+def central_differences(loss_at, numbers, h=1e-5):
+    """Return the slope of loss_at along each of the numbers, measured h to both sides."""
+    slopes = []
+    for k in range(len(numbers)):
+        up, down = list(numbers), list(numbers)
+        up[k] += h
+        down[k] -= h
+        slopes.append((loss_at(up) - loss_at(down)) / (2 * h))
+    return slopes
 
 
 @pytest.fixture

@@ -1,14 +1,12 @@
 """What one_neuron.py promises of its neuron, its learning and its showing."""
-import itertools
 import math
 import random
 
 import pytest
 
 import one_neuron
+from conftest import ALL_SIXTEEN, PAIRS, central_differences
 
-PAIRS = [(0, 0), (0, 1), (1, 0), (1, 1)]
-ALL_SIXTEEN = [list(zip(PAIRS, outputs)) for outputs in itertools.product((0, 1), repeat=4)]
 XNOR = [(pair, 1 - expected) for pair, expected in one_neuron.BOOLEAN_XOR]
 SEPARABLE = [f for f in ALL_SIXTEEN if f not in (one_neuron.BOOLEAN_XOR, XNOR)]
 
@@ -18,17 +16,6 @@ def loss_of(numbers, input_vec, expected):
     w1, w2, bias = numbers
     output = 1 / (1 + math.exp(-(w1 * input_vec[0] + w2 * input_vec[1] + bias)))
     return (output - expected) ** 2 / 2
-
-
-def central_differences(loss_at, numbers, h=1e-5):
-    """Return the slope of loss_at along each of the numbers, measured h to both sides."""
-    slopes = []
-    for k in range(len(numbers)):
-        up, down = list(numbers), list(numbers)
-        up[k] += h
-        down[k] -= h
-        slopes.append((loss_at(up) - loss_at(down)) / (2 * h))
-    return slopes
 
 
 def learned(weight_vec, bias, bool_func):

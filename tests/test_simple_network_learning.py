@@ -1,14 +1,13 @@
 """What simple_network_learning.py promises of its network, its learning and its showing."""
-import itertools
 import math
 import random
 
 import pytest
 
 import simple_network_learning as snl
+from conftest import ALL_SIXTEEN, PAIRS, central_differences
+from recount import build
 
-PAIRS = [(0, 0), (0, 1), (1, 0), (1, 1)]
-ALL_SIXTEEN = [list(zip(PAIRS, outputs)) for outputs in itertools.product((0, 1), repeat=4)]
 GRUS = ([[20, 20], [20, 20]], [-30, -10], [-60, 60], -30)
 
 
@@ -23,12 +22,6 @@ def flatten(network):
     """Return the nine numbers of a network, or of its gradients, in one list."""
     l1_weights, l1_biases, l2_weights, l2_bias = network
     return l1_weights[0] + l1_weights[1] + list(l1_biases) + list(l2_weights) + [l2_bias]
-
-
-def build(numbers):
-    """Return the network that flatten would give as these nine numbers."""
-    numbers = list(numbers)
-    return [numbers[0:2], numbers[2:4]], numbers[4:6], numbers[6:8], numbers[8]
 
 
 def gradients_of(network, inputs, expected):
@@ -49,17 +42,6 @@ def loss_of(network, inputs, expected):
     h2 = 1 / (1 + math.exp(-(x1 * w12 + x2 * w22 + network[1][1])))
     output = 1 / (1 + math.exp(-(h1 * network[2][0] + h2 * network[2][1] + network[3])))
     return (output - expected) ** 2 / 2
-
-
-def central_differences(loss_at, numbers, h=1e-5):
-    """Return the slope of loss_at along each of the numbers, measured h to both sides."""
-    slopes = []
-    for k in range(len(numbers)):
-        up, down = list(numbers), list(numbers)
-        up[k] += h
-        down[k] -= h
-        slopes.append((loss_at(up) - loss_at(down)) / (2 * h))
-    return slopes
 
 
 def distance(a, b):
@@ -326,7 +308,7 @@ def test_two_identical_hidden_neurons_stay_identical_and_never_learn_xor(start):
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_without_biases_xor_is_not_learned(seed):
+def test_without_biases_xor_is_not_learned_from_these_starts(seed):
     random.seed(seed)
     network = snl.learn_boolean_function(max_iters=0)[:4]
     for _ in range(3000):
