@@ -1,4 +1,4 @@
-"""What the tests share: the functions to learn, measured slopes, and running a script as a user does."""
+"""What the tests share: functions to learn, measured slopes, running a script as a user does."""
 import itertools
 import os
 import subprocess
