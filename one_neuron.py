@@ -5,7 +5,7 @@ Run: python3 one_neuron.py    (--help shows the options)
 
     x1 --- w1 ---.                    weight_vec = [w1, w2]
                   neuron --- output   input_vec  = (x1, x2)
-    x2 --- w2 ---'  + bias
+    x2 --- w2 ---'    (b)             bias_vec   = b
 
 The neuron adds its inputs times their weights, and its bias, to an excitation
 (others say pre-activation or net input); its output is the sigmoid of that.
@@ -20,7 +20,7 @@ BOOLEAN_XOR = [((0, 0), 0), ((0, 1), 1), ((1, 0), 1), ((1, 1), 0)]
 
 
 def sigmoid(excitation):
-    """Return 1 / (1 + exp(-excitation)), between 0 and 1 for every excitation."""
+    """Return 1 / (1 + e^-excitation), between 0 and 1 whatever excitation is."""
     # exp overflows above about 709, so it is never asked for the exponential of more than 0.
     if excitation < 0:
         power = math.exp(excitation)
@@ -28,25 +28,36 @@ def sigmoid(excitation):
     return 1.0 / (1.0 + math.exp(-excitation))
 
 
-def compute_output(weight_vec, input_vec, bias):
+def compute_output(weight_vec, input_vec, bias_vec):
     """Return the neuron's output, the sigmoid of its excitation."""
-    return sigmoid(compute_excitation(weight_vec, input_vec, bias))
+    return sigmoid(compute_excitation(weight_vec, input_vec, bias_vec))
 
 
-def compute_excitation(weight_vec, input_vec, bias):
-    """Return weights times inputs plus bias, w1 * x1 + w2 * x2 + bias."""
-    return weight_vec[0] * input_vec[0] + weight_vec[1] * input_vec[1] + bias
+def compute_excitation(weight_vec, input_vec, bias_vec):
+    """Return weights times inputs plus bias, w1 * x1 + w2 * x2 + b. bias_vec: one number here."""
+    return weight_vec[0] * input_vec[0] + weight_vec[1] * input_vec[1] + bias_vec
 
 
-def compute_gradient(output, expected, an_input=1):
-    """Return the derivative of one pair's loss by the weight of an_input; without it, by the bias.
-    That is the derivative by the excitation (the neuron's delta) times an_input."""
-    return (output - expected) * output * (1.0 - output) * an_input
+def compute_gradient(output, expected_output, input_vec=1):
+    """Return the derivative of one pair's loss by the weight of input_vec, here one input at a
+    time; without it, by the bias. That is the delta, the derivative by the neuron's excitation."""
+    return (output - expected_output) * output * (1.0 - output) * input_vec
 
 
-def compute_loss(output, expected):
-    """Return the loss of one pair, (output - expected)^2 / 2."""
-    return (output - expected) * (output - expected) / 2
+def compute_loss(output, expected_output):
+    """Return the loss of one pair, (output - expected_output)^2 / 2."""
+    return (output - expected_output) * (output - expected_output) / 2
+
+
+def output_learning_results(func_learned, weight_vec, bias_vec, iterations):
+    """Print what the neuron says of each pair; return whether all are within 0.2 of expected."""
+    learned = True
+    print(f"\nAfter {iterations} iterations:\nx1  x2  output  expected")
+    for (x1, x2), expected_output in func_learned:
+        output = compute_output(weight_vec, (x1, x2), bias_vec)
+        print(f"{x1:2}  {x2:2}  {output:6.3f}  {expected_output:8}")
+        learned = learned and abs(output - expected_output) <= 0.2
+    return learned
 
 
 def learn_boolean_function(bool_func=BOOLEAN_OR, learning_rate=LEARNING_RATE,
@@ -54,45 +65,36 @@ def learn_boolean_function(bool_func=BOOLEAN_OR, learning_rate=LEARNING_RATE,
     """Learn bool_func by steepest descent on the loss summed over its pairs, until that loss is
     at most loss_goal, or max_iters steps are done, or no step could change anything any more.
     report, if given, is called before each step and at the end: (iterations, loss, is it the end).
-    Return weight_vec, bias, iterations."""
+    Return weight_vec, bias_vec, iterations."""
     # One neuron has no twin to differ from, so it needs no random start.
-    weight_vec, bias = [0, 0], 0
+    weight_vec, bias_vec = [0, 0], 0
     iterations = 0
     while True:
-        loss = sum_w1 = sum_w2 = sum_bias = 0
-        for input_vec, expected in bool_func:
-            output = compute_output(weight_vec, input_vec, bias)
-            loss += compute_loss(output, expected)
-            sum_w1 += compute_gradient(output, expected, input_vec[0])
-            sum_w2 += compute_gradient(output, expected, input_vec[1])
-            sum_bias += compute_gradient(output, expected)
+        loss, gradients = 0, []
+        for input_vec, expected_output in bool_func:
+            output = compute_output(weight_vec, input_vec, bias_vec)
+            loss += compute_loss(output, expected_output)
+            gradients.append([compute_gradient(output, expected_output, input_vec[0]),
+                              compute_gradient(output, expected_output, input_vec[1]),
+                              compute_gradient(output, expected_output)])
         # For XOR the gradients of the four pairs cancel at the start already: no straight line
         # separates its ones from its zeros, and 0.5 four times is the least loss one neuron has.
-        flat = sum_w1 == sum_w2 == sum_bias == 0
+        flat = [sum(column) for column in zip(*gradients)] == [0, 0, 0]
         last = loss <= loss_goal or iterations >= max_iters or flat
         if report:
             report(iterations, loss, last)
         if last:
-            return weight_vec, bias, iterations
-        weight_vec[0] -= learning_rate * sum_w1
-        weight_vec[1] -= learning_rate * sum_w2
-        bias -= learning_rate * sum_bias
+            return weight_vec, bias_vec, iterations
+        # Nothing moves before all the gradients are known: they belong to the same neuron.
+        for w1_grad, w2_grad, bias_grad in gradients:
+            weight_vec[0] -= learning_rate * w1_grad
+            weight_vec[1] -= learning_rate * w2_grad
+            bias_vec -= learning_rate * bias_grad
         iterations += 1
 
 
-# What stands below only shows what was learned, and reads the command line.
+# What stands below only shows more, and reads the command line.
 FUNCTIONS = {"AND": BOOLEAN_AND, "OR": BOOLEAN_OR, "XOR": BOOLEAN_XOR}
-
-
-def output_learning_results(bool_func, weight_vec, bias, iterations):
-    """Print what the neuron says of each pair; return whether all are within 0.2 of expected."""
-    learned = True
-    print(f"\nAfter {iterations} iterations:\nx1  x2  output  expected")
-    for (x1, x2), expected in bool_func:
-        output = compute_output(weight_vec, (x1, x2), bias)
-        print(f"{x1:2}  {x2:2}  {output:6.3f}  {expected:8}")
-        learned = learned and abs(output - expected) <= 0.2
-    return learned
 
 
 def show_loss(iterations, loss, last):
@@ -113,12 +115,12 @@ def draw(outputs):
     return "|" + "".join([" .:-=+*#%@"[min(int(10 * output), 9)] for output in outputs]) + "|"
 
 
-def show_map(weight_vec, bias):
+def show_map(weight_vec, bias_vec):
     """Print the neuron's output over the square of inputs from 0 to 1."""
     print("\nThe output over the square of inputs, from 0 to 1 drawn as \" .:-=+*#%@\";")
     print("the line where it is 0.5 runs between = and +:\nx2")
     for row in range(10, -1, -1):
-        print(row / 10, draw([compute_output(weight_vec, (column / 20, row / 10), bias)
+        print(row / 10, draw([compute_output(weight_vec, (column / 20, row / 10), bias_vec)
                               for column in range(21)]))
     print("x1   0                   1")
 
@@ -135,15 +137,15 @@ def learn_and_show(function=None, learning_rate=LEARNING_RATE, loss_goal=LOSS_GO
     print(f"Rate {learning_rate:g}, loss goal {loss_goal:g}, "
           f"at most {max_iters} iterations.\n\niteration      loss")
     bool_func = FUNCTIONS[function]
-    weight_vec, bias, iterations = learn_boolean_function(
+    weight_vec, bias_vec, iterations = learn_boolean_function(
         bool_func, learning_rate, loss_goal, max_iters, show_loss)
-    learned = output_learning_results(bool_func, weight_vec, bias, iterations)
-    show_map(weight_vec, bias)
+    learned = output_learning_results(bool_func, weight_vec, bias_vec, iterations)
+    show_map(weight_vec, bias_vec)
     if learned:
         cap = "; it stopped at the cap, --max-iters" if iterations == max_iters else ""
         say(f"\nLearned {function} in {iterations} iterations{cap}.")
     else:
-        outputs = [compute_output(weight_vec, inputs, bias) for inputs, expected in bool_func]
+        outputs = [compute_output(weight_vec, inputs, bias_vec) for inputs, expected in bool_func]
         print(f"\nNot learned: {function}, after {iterations} iterations.")
         print(f"The outputs lie between {min(outputs):.2f} and {max(outputs):.2f}.")
         say(advise(function, learning_rate, iterations < max_iters))

@@ -3,14 +3,15 @@
 
 Run: python3 simple_network_learning.py    (--help shows the options)
 
-    x1 --- w11 --- hidden 1 (b1) --- v1 ---.        l1_weights = [[w11, w12],
-       `-- w12 --. .                        |                     [w21, w22]]
-                  X                     output (b)  l1_biases  = [b1, b2]
-       .-- w21 --' `                        |       l2_weights = [v1, v2]
-    x2 --- w22 --- hidden 2 (b2) --- v2 ---'        l2_bias    = b
+    x1 -- w11 -- hidden 1 (b1) -- z1 -- v1 --.        l1_weights = [[w11, w12],
+      `-- w12 --. .                          |                      [w21, w22]]
+                 X                       output (b)   l1_biases  = [b1, b2]
+      .-- w21 --' `                          |        l2_weights = [v1, v2]
+    x2 -- w22 -- hidden 2 (b2) -- z2 -- v2 --'        l2_bias    = b
 
 Each neuron adds its inputs times their weights, and its bias, to an excitation
 (others say pre-activation or net input); its output is the sigmoid of that.
+The letters x, z and v are those of Alpaydin, Introduction to Machine Learning.
 """
 import math
 import random
@@ -23,42 +24,36 @@ BOOLEAN_OR = [((0, 0), 0), ((0, 1), 1), ((1, 0), 1), ((1, 1), 1)]
 BOOLEAN_XOR = [((0, 0), 0), ((0, 1), 1), ((1, 0), 1), ((1, 1), 0)]
 
 
-def compute_excitation_vec(inputs, l1_weights, l1_biases):
-    """Return the two hidden neurons' excitations, wij and bj as drawn above."""
-    x1, x2 = inputs
+def compute_excitation_vec(x, l1_weights, l1_biases):
+    """Return the two hidden neurons' excitations, from the inputs x = (x1, x2)."""
+    x1, x2 = x
     (w11, w12), (w21, w22) = l1_weights
     b1, b2 = l1_biases
     return [x1 * w11 + x2 * w21 + b1, x1 * w12 + x2 * w22 + b2]
 
 
-def sigmoid(excitation):
-    """Return 1 / (1 + exp(-excitation)), between 0 and 1 for every excitation."""
+def sigmoid(exc):
+    """Return 1 / (1 + e^-exc), between 0 and 1 whatever exc is."""
     # exp overflows above about 709, so it is never asked for the exponential of more than 0.
-    if excitation < 0:
-        power = math.exp(excitation)
+    if exc < 0:
+        power = math.exp(exc)
         return power / (1.0 + power)
-    return 1.0 / (1.0 + math.exp(-excitation))
+    return 1.0 / (1.0 + math.exp(-exc))
 
 
-def compute_l1_outputs(excitation_vec):
-    """Return the two hidden neurons' outputs from their excitations."""
-    return [sigmoid(excitation_vec[0]), sigmoid(excitation_vec[1])]
+def compute_l1_outputs(exc_vec):
+    """Return the two hidden neurons' outputs, z = [z1, z2], from their excitations."""
+    return [sigmoid(exc_vec[0]), sigmoid(exc_vec[1])]
 
 
-def compute_excitation(l1_outputs, l2_weights, l2_bias):
-    """Return the output neuron's excitation, h1 * v1 + h2 * v2 + bias."""
-    return l1_outputs[0] * l2_weights[0] + l1_outputs[1] * l2_weights[1] + l2_bias
+def compute_excitation(z, l2_weights, l2_bias):
+    """Return the output neuron's excitation, z1 * v1 + z2 * v2 + b."""
+    return z[0] * l2_weights[0] + z[1] * l2_weights[1] + l2_bias
 
 
-def compute_output(excitation):
+def compute_output(exc):
     """Return the network's output from the output neuron's excitation."""
-    return sigmoid(excitation)
-
-
-def run_network(inputs, l1_weights, l1_biases, l2_weights, l2_bias):
-    """Return l1_outputs and output for one pair of inputs: the forward pass."""
-    l1_outputs = compute_l1_outputs(compute_excitation_vec(inputs, l1_weights, l1_biases))
-    return l1_outputs, compute_output(compute_excitation(l1_outputs, l2_weights, l2_bias))
+    return sigmoid(exc)  # as in layer 1, though it could be another function
 
 
 def compute_loss(output, expected):
@@ -66,33 +61,62 @@ def compute_loss(output, expected):
     return (output - expected) * (output - expected) / 2
 
 
-# A gradient is the derivative of one pair's loss by a weight or bias, a delta that by a neuron's
-# excitation. The excitation grows one for one with the bias, so the bias gradient is the delta;
-# a weight's gradient is the delta times the input that the weight multiplies.
-def compute_l1_weight_gradients(output, expected, inputs, l1_outputs, l2_weights):
-    """Return a 2 x 2 list laid out as l1_weights: xi * delta of hidden j."""
-    x1, x2 = inputs
-    delta1, delta2 = compute_l1_bias_gradients(output, expected, l1_outputs, l2_weights)
+def run_network(x, l1_weights, l1_biases, l2_weights, l2_bias):
+    """Return l1_outputs and the output for one pair of inputs: the forward pass."""
+    exc_vec = compute_excitation_vec(x, l1_weights, l1_biases)
+    l1_outputs = compute_l1_outputs(exc_vec)
+    excitation = compute_excitation(l1_outputs, l2_weights, l2_bias)
+    return l1_outputs, compute_output(excitation)
+
+
+def compute_l1_weight_gradients(output, expected, x, z, v):
+    """Return the derivatives of one pair's loss by l1_weights, a 2 x 2 list laid out like them:
+    xi * delta of hidden j. x: inputs, z: the first layer's outputs, v: the second's weights."""
+    x1, x2 = x
+    delta1, delta2 = compute_l1_bias_gradients(output, expected, z, v)
     return [[x1 * delta1, x1 * delta2], [x2 * delta1, x2 * delta2]]
 
 
-def compute_l1_bias_gradients(output, expected, l1_outputs, l2_weights):
-    """Return the hidden deltas, [output delta * vj * hj * (1 - hj)]."""
+def compute_l1_bias_gradients(output, expected, z, v):
+    """Return the derivatives by b1 and b2, the hidden deltas:
+    [output delta * vj * zj * (1 - zj)]."""
     delta = compute_l2_bias_gradient(output, expected)
-    h1, h2 = l1_outputs
-    v1, v2 = l2_weights
-    return [delta * v1 * h1 * (1.0 - h1), delta * v2 * h2 * (1.0 - h2)]
+    z1, z2 = z
+    v1, v2 = v
+    return [delta * v1 * z1 * (1.0 - z1), delta * v2 * z2 * (1.0 - z2)]
 
 
-def compute_l2_weight_gradients(output, expected, l1_outputs):
-    """Return [hj * output delta]: hj is what the weight vj multiplies."""
+def compute_l2_weight_gradients(output, expected, z):
+    """Return the derivatives by v1 and v2: zj * output delta."""
     delta = compute_l2_bias_gradient(output, expected)
-    return [l1_outputs[0] * delta, l1_outputs[1] * delta]
+    return [z[0] * delta, z[1] * delta]
 
 
 def compute_l2_bias_gradient(output, expected):
-    """Return the output delta, from the loss and the sigmoid's slope."""
+    """Return the derivative by b, the output delta."""
     return (output - expected) * output * (1.0 - output)
+
+
+def test_if_we_learned(l1_weights, l1_biases, l2_weights, l2_bias, bool_func=BOOLEAN_XOR):
+    """Print what the network says of each pair; return whether all are within 0.2 of expected."""
+    learned = True
+    print("\nx1  x2  hidden 1  hidden 2  output  expected")
+    for (x1, x2), expected in bool_func:
+        (z1, z2), output = run_network((x1, x2), l1_weights, l1_biases, l2_weights, l2_bias)
+        print(f"{x1:2}  {x2:2}  {z1:8.3f}  {z2:8.3f}  {output:6.3f}  {expected:8}")
+        learned = learned and abs(output - expected) <= 0.2
+    return learned
+
+
+def backpropagate(output, expected, inputs, l1_outputs, layer2_weights):
+    """Return the four gradients of one pair's loss, laid out like the network: the backward pass.
+    A neuron's delta is the derivative by its excitation, and so by its bias; by a weight it is
+    the delta times the input that the weight multiplies."""
+    l1_w_grads = compute_l1_weight_gradients(output, expected, inputs, l1_outputs, layer2_weights)
+    l1_b_grads = compute_l1_bias_gradients(output, expected, l1_outputs, layer2_weights)
+    l2_w_grads = compute_l2_weight_gradients(output, expected, l1_outputs)
+    l2_b_grad = compute_l2_bias_gradient(output, expected)
+    return l1_w_grads, l1_b_grads, l2_w_grads, l2_b_grad
 
 
 def learn_boolean_function(bool_func=BOOLEAN_XOR, learning_rate=LEARNING_RATE,
@@ -103,61 +127,40 @@ def learn_boolean_function(bool_func=BOOLEAN_XOR, learning_rate=LEARNING_RATE,
     Return l1_weights, l1_biases, l2_weights, l2_bias, iterations."""
     # XOR needs one hidden neuron that speaks for the answer (it ends up cutting off the corner 00)
     # and one that speaks against it (the corner 11), so they begin on opposite sides: 1 and -1.
-    # Random first-layer weights make every run its own; neurons that began the same would stay so.
-    l1_weights = [[random.uniform(1, 2), random.uniform(1, 2)],
-                  [random.uniform(1, 2), random.uniform(1, 2)]]
-    l1_biases, l2_weights, l2_bias = [0, 0], [1, -1], 0
+    # That parts them already; random first-layer weights only make every run its own.
+    layer1_weights = [[random.uniform(1, 2), random.uniform(1, 2)],
+                      [random.uniform(1, 2), random.uniform(1, 2)]]
+    layer1_biases, layer2_weights, layer2_bias = [0, 0], [1, -1], 0
     iterations = 0
     while True:
-        loss = sum_w11 = sum_w12 = sum_w21 = sum_w22 = 0
-        sum_b1 = sum_b2 = sum_v1 = sum_v2 = sum_b = 0
+        loss, gradients = 0, []
         for inputs, expected in bool_func:
-            l1_outputs, output = run_network(inputs, l1_weights, l1_biases, l2_weights, l2_bias)
+            l1_outputs, output = run_network(
+                inputs, layer1_weights, layer1_biases, layer2_weights, layer2_bias)
             loss += compute_loss(output, expected)
-            (g11, g12), (g21, g22) = compute_l1_weight_gradients(
-                output, expected, inputs, l1_outputs, l2_weights)
-            sum_w11 += g11
-            sum_w12 += g12
-            sum_w21 += g21
-            sum_w22 += g22
-            g1, g2 = compute_l1_bias_gradients(output, expected, l1_outputs, l2_weights)
-            sum_b1 += g1
-            sum_b2 += g2
-            g1, g2 = compute_l2_weight_gradients(output, expected, l1_outputs)
-            sum_v1 += g1
-            sum_v2 += g2
-            sum_b += compute_l2_bias_gradient(output, expected)
+            gradients.append(backpropagate(output, expected, inputs, l1_outputs, layer2_weights))
         last = loss <= loss_goal or iterations >= max_iters
         if report:
             report(iterations, loss, last)
         if last:
-            return l1_weights, l1_biases, l2_weights, l2_bias, iterations
-        l1_weights[0][0] -= learning_rate * sum_w11
-        l1_weights[0][1] -= learning_rate * sum_w12
-        l1_weights[1][0] -= learning_rate * sum_w21
-        l1_weights[1][1] -= learning_rate * sum_w22
-        l1_biases[0] -= learning_rate * sum_b1
-        l1_biases[1] -= learning_rate * sum_b2
-        l2_weights[0] -= learning_rate * sum_v1
-        l2_weights[1] -= learning_rate * sum_v2
-        l2_bias -= learning_rate * sum_b
+            return layer1_weights, layer1_biases, layer2_weights, layer2_bias, iterations
+        # Nothing moves before all the gradients are known: they belong to the same network.
+        for l1_w_grads, l1_b_grads, l2_w_grads, l2_b_grad in gradients:
+            layer1_weights[0][0] -= learning_rate * l1_w_grads[0][0]
+            layer1_weights[0][1] -= learning_rate * l1_w_grads[0][1]
+            layer1_weights[1][0] -= learning_rate * l1_w_grads[1][0]
+            layer1_weights[1][1] -= learning_rate * l1_w_grads[1][1]
+            layer1_biases[0] -= learning_rate * l1_b_grads[0]
+            layer1_biases[1] -= learning_rate * l1_b_grads[1]
+            layer2_weights[0] -= learning_rate * l2_w_grads[0]
+            layer2_weights[1] -= learning_rate * l2_w_grads[1]
+            layer2_bias -= learning_rate * l2_b_grad
         iterations += 1
 
 
-# What stands below only shows what was learned, and reads the command line.
+# What stands below only shows more, and reads the command line.
 SEED = 1
 FUNCTIONS = {"AND": BOOLEAN_AND, "OR": BOOLEAN_OR, "XOR": BOOLEAN_XOR}
-
-
-def test_if_we_learned(l1_weights, l1_biases, l2_weights, l2_bias, bool_func=BOOLEAN_XOR):
-    """Print what the network says of each pair; return whether all are within 0.2 of expected."""
-    learned = True
-    print("\nx1  x2  hidden 1  hidden 2  output  expected")
-    for (x1, x2), expected in bool_func:
-        (h1, h2), output = run_network((x1, x2), l1_weights, l1_biases, l2_weights, l2_bias)
-        print(f"{x1:2}  {x2:2}  {h1:8.3f}  {h2:8.3f}  {output:6.3f}  {expected:8}")
-        learned = learned and abs(output - expected) <= 0.2
-    return learned
 
 
 def show_loss(iterations, loss, last):

@@ -1,6 +1,7 @@
 """Each script stands alone: it can be copied, pasted and imported anywhere."""
 import ast
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -103,12 +104,19 @@ def test_importing_it_prints_nothing_and_learns_nothing(alone, script):
     assert alone(script, "-c", "import " + script[:-3]) == (0, "", "")
 
 
-@BOTH
-def test_the_upper_half_is_a_whole_program(alone, script):
-    upper = read(script).split("# What stands below only shows")[0]
-    status, output, errors = alone(script, "-", text=upper + "print(learn_boolean_function())\n")
+@pytest.mark.parametrize("script, added", [
+    ("one_neuron.py", "output_learning_results(BOOLEAN_OR, *learn_boolean_function(BOOLEAN_OR))"),
+    ("simple_network_learning.py", "test_if_we_learned(*learn_boolean_function()[:4])")])
+def test_the_upper_half_learns_and_shows_its_table_with_one_line_more(alone, script, added):
+    with open(os.path.join(ROOT, "README.md"), encoding="ascii") as page:
+        assert added in page.read()
+    upper = read(script).split("# What stands below")[0]
+    status, output, errors = alone(script, "-", text=upper + added + "\n")
     assert (status, errors) == (0, "")
-    assert output.startswith("([")
+    assert output.splitlines()[-4].split()[:2] == ["0", "0"]
+    for row in output.splitlines()[-4:]:
+        *_, answer, expected = row.split()
+        assert abs(float(answer) - int(expected)) < 0.05
 
 
 @BOTH
@@ -146,8 +154,12 @@ def test_no_function_has_a_blank_line_and_no_line_is_long(script):
         assert "\n\n" not in text, name
 
 
-def test_what_both_scripts_need_is_the_same_text_in_both():
+def test_what_both_scripts_need_is_the_same_text_but_for_the_blogs_parameter_names():
     one, network = functions("one_neuron.py"), functions("simple_network_learning.py")
+    for name, neurons_word, networks_word in (("sigmoid", "excitation", "exc"),
+                                              ("compute_loss", "expected_output", "expected")):
+        assert one[name] != network[name]
+        one[name] = re.sub(r"\b" + neurons_word + r"\b", networks_word, one[name])
     shared = set(one) & set(network)
     for name in {"sigmoid", "compute_loss", "show_loss", "say", "draw", "read_options", "main"}:
         assert one[name] == network[name], name

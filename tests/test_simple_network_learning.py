@@ -26,21 +26,17 @@ def flatten(network):
 
 def gradients_of(network, inputs, expected):
     """Return the four gradients of one pair's loss, laid out as the network."""
-    l2_weights = network[2]
     l1_outputs, output = snl.run_network(inputs, *network)
-    return (snl.compute_l1_weight_gradients(output, expected, inputs, l1_outputs, l2_weights),
-            snl.compute_l1_bias_gradients(output, expected, l1_outputs, l2_weights),
-            snl.compute_l2_weight_gradients(output, expected, l1_outputs),
-            snl.compute_l2_bias_gradient(output, expected))
+    return snl.backpropagate(output, expected, inputs, l1_outputs, network[2])
 
 
 def loss_of(network, inputs, expected):
     """Return the loss of one pair, from the formulas and not from the script."""
     (w11, w12), (w21, w22) = network[0]
     x1, x2 = inputs
-    h1 = 1 / (1 + math.exp(-(x1 * w11 + x2 * w21 + network[1][0])))
-    h2 = 1 / (1 + math.exp(-(x1 * w12 + x2 * w22 + network[1][1])))
-    output = 1 / (1 + math.exp(-(h1 * network[2][0] + h2 * network[2][1] + network[3])))
+    z1 = 1 / (1 + math.exp(-(x1 * w11 + x2 * w21 + network[1][0])))
+    z2 = 1 / (1 + math.exp(-(x1 * w12 + x2 * w22 + network[1][1])))
+    output = 1 / (1 + math.exp(-(z1 * network[2][0] + z2 * network[2][1] + network[3])))
     return (output - expected) ** 2 / 2
 
 
@@ -422,6 +418,6 @@ def test_every_character_of_the_maps_is_what_the_neuron_says(capsys):
         x2 = 1 - k / 10
         assert float(label) == pytest.approx(x2)
         for column in range(21):
-            (h1, h2), output = snl.run_network((column / 20, x2), *network)
-            for value, drawn in zip((h1, h2, output), maps):
+            (z1, z2), output = snl.run_network((column / 20, x2), *network)
+            for value, drawn in zip((z1, z2, output), maps):
                 assert abs(" .:-=+*#%@".index(drawn[column]) - (10 * value - 0.5)) < 0.5001
