@@ -63,33 +63,31 @@ def output_learning_results(func_learned, weight_vec, bias_vec, iterations):
 def learn_boolean_function(bool_func=BOOLEAN_OR, learning_rate=LEARNING_RATE,
                            loss_goal=LOSS_GOAL, max_iters=MAX_ITERS, report=None):
     """Learn bool_func by steepest descent on the loss summed over its pairs, until that loss is
-    at most loss_goal, or max_iters steps are done, or no step could change anything any more.
+    at most loss_goal, or max_iters steps are done, or a step changes nothing any more.
     report, if given, is called before each step and at the end: (iterations, loss, is it the end).
     Return weight_vec, bias_vec, iterations."""
     # One neuron has no twin to differ from, so it needs no random start.
     weight_vec, bias_vec = [0, 0], 0
     iterations = 0
     while True:
-        loss, gradients = 0, []
+        # A step leads to these three numbers; the neuron stays as it is until the step is complete.
+        (w1, w2), b = weight_vec, bias_vec
+        loss = 0
         for input_vec, expected_output in bool_func:
             output = compute_output(weight_vec, input_vec, bias_vec)
             loss += compute_loss(output, expected_output)
-            gradients.append([compute_gradient(output, expected_output, input_vec[0]),
-                              compute_gradient(output, expected_output, input_vec[1]),
-                              compute_gradient(output, expected_output)])
-        # For XOR the gradients of the four pairs cancel at the start already: no straight line
+            w1 -= learning_rate * compute_gradient(output, expected_output, input_vec[0])
+            w2 -= learning_rate * compute_gradient(output, expected_output, input_vec[1])
+            b -= learning_rate * compute_gradient(output, expected_output)
+        # For XOR the steps of the four pairs cancel at the start already: no straight line
         # separates its ones from its zeros, and 0.5 four times is the least loss one neuron has.
-        flat = [sum(column) for column in zip(*gradients)] == [0, 0, 0]
-        last = loss <= loss_goal or iterations >= max_iters or flat
+        still = [w1, w2] == weight_vec and b == bias_vec
+        last = loss <= loss_goal or iterations >= max_iters or still
         if report:
             report(iterations, loss, last)
         if last:
             return weight_vec, bias_vec, iterations
-        # Nothing moves before all the gradients are known: they belong to the same neuron.
-        for w1_grad, w2_grad, bias_grad in gradients:
-            weight_vec[0] -= learning_rate * w1_grad
-            weight_vec[1] -= learning_rate * w2_grad
-            bias_vec -= learning_rate * bias_grad
+        weight_vec, bias_vec = [w1, w2], b
         iterations += 1
 
 

@@ -133,28 +133,32 @@ def learn_boolean_function(bool_func=BOOLEAN_XOR, learning_rate=LEARNING_RATE,
     layer1_biases, layer2_weights, layer2_bias = [0, 0], [1, -1], 0
     iterations = 0
     while True:
-        loss, gradients = 0, []
+        # A step leads to these nine numbers; the network stays as it is until the step is complete.
+        (w11, w12), (w21, w22) = layer1_weights
+        (b1, b2), (v1, v2), b = layer1_biases, layer2_weights, layer2_bias
+        loss = 0
         for inputs, expected in bool_func:
             l1_outputs, output = run_network(
                 inputs, layer1_weights, layer1_biases, layer2_weights, layer2_bias)
             loss += compute_loss(output, expected)
-            gradients.append(backpropagate(output, expected, inputs, l1_outputs, layer2_weights))
+            l1_w_grads, l1_b_grads, l2_w_grads, l2_b_grad = backpropagate(
+                output, expected, inputs, l1_outputs, layer2_weights)
+            w11 -= learning_rate * l1_w_grads[0][0]
+            w12 -= learning_rate * l1_w_grads[0][1]
+            w21 -= learning_rate * l1_w_grads[1][0]
+            w22 -= learning_rate * l1_w_grads[1][1]
+            b1 -= learning_rate * l1_b_grads[0]
+            b2 -= learning_rate * l1_b_grads[1]
+            v1 -= learning_rate * l2_w_grads[0]
+            v2 -= learning_rate * l2_w_grads[1]
+            b -= learning_rate * l2_b_grad
         last = loss <= loss_goal or iterations >= max_iters
         if report:
             report(iterations, loss, last)
         if last:
             return layer1_weights, layer1_biases, layer2_weights, layer2_bias, iterations
-        # Nothing moves before all the gradients are known: they belong to the same network.
-        for l1_w_grads, l1_b_grads, l2_w_grads, l2_b_grad in gradients:
-            layer1_weights[0][0] -= learning_rate * l1_w_grads[0][0]
-            layer1_weights[0][1] -= learning_rate * l1_w_grads[0][1]
-            layer1_weights[1][0] -= learning_rate * l1_w_grads[1][0]
-            layer1_weights[1][1] -= learning_rate * l1_w_grads[1][1]
-            layer1_biases[0] -= learning_rate * l1_b_grads[0]
-            layer1_biases[1] -= learning_rate * l1_b_grads[1]
-            layer2_weights[0] -= learning_rate * l2_w_grads[0]
-            layer2_weights[1] -= learning_rate * l2_w_grads[1]
-            layer2_bias -= learning_rate * l2_b_grad
+        layer1_weights, layer1_biases = [[w11, w12], [w21, w22]], [b1, b2]
+        layer2_weights, layer2_bias = [v1, v2], b
         iterations += 1
 
 

@@ -51,7 +51,7 @@ def test_the_def_lines_of_the_upper_half_are_the_blogs_in_its_order(script, expe
 
 def test_the_four_lines_of_the_post_stand_there_one_after_the_other():
     assert FOUR_LINES.replace("\n", "\n    ").rstrip(" ") in inspect.getsource(snl.backpropagate)
-    assert "backpropagate(output, expected, inputs, l1_outputs, layer2_weights)" in (
+    assert "l1_w_grads, l1_b_grads, l2_w_grads, l2_b_grad = backpropagate(\n" in (
         inspect.getsource(snl.learn_boolean_function))
 
 
