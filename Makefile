@@ -1,25 +1,38 @@
 PYTHON ?= python3
-VENV := .venv
+# pytest, the only package the tests use, in a folder of its own for each Python.
+VENV := .venv/$(shell $(PYTHON) -c "import platform as p; print(p.python_implementation(), p.python_version(), sep='-')")
 PIP := $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check
-PYTEST := $(VENV)/bin/python -m pytest
 
-.PHONY: run test bench clean
+.PHONY: help run test bench elsewhere recount clean
+
+help:
+	@echo "make run        both scripts, as a user runs them"
+	@echo "make test       the tests (PYTHON=python3.8: with another Python)"
+	@echo "make bench      how fast a learning step and a run are"
+	@echo "make recount    the counts of the README again (PYTHON=pypy3: in minutes)"
+	@echo "make elsewhere  the scripts in other Pythons, notebooks and prompts, where installed"
+	@echo "make clean      remove what these made"
 
 run:
 	$(PYTHON) one_neuron.py
 	$(PYTHON) simple_network_learning.py
 
 test: $(VENV)/ready
-	$(PYTEST) -p no:cacheprovider tests
+	$(VENV)/bin/python -m pytest -p no:cacheprovider tests
 
 bench:
 	$(PYTHON) tests/benchmark.py
 
-clean:
-	rm -rf $(VENV) __pycache__ tests/__pycache__
+recount:
+	$(PYTHON) tests/recount.py
 
-# pytest, the only package the tests use, in a folder of its own. The pip that
-# comes with Python 3.6 does not find the pytest for it; its successor does.
+elsewhere:
+	$(PYTHON) tests/elsewhere.py
+
+clean:
+	rm -rf .venv __pycache__ tests/__pycache__
+
+# The pip that comes with Python 3.6 does not find the pytest for it; its successor does.
 $(VENV)/ready: tests/requirements.txt
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) 'pip>=21.3,<22; python_version < "3.7"'

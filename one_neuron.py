@@ -68,12 +68,12 @@ def learn_boolean_function(bool_func=BOOLEAN_OR, learning_rate=LEARNING_RATE,
     Return weight_vec, bias_vec, iterations."""
     # One neuron has no twin to differ from, so it needs no random start.
     weight_vec, bias_vec = [0, 0], 0
-    iterations = 0
+    pairs, iterations = list_pairs(bool_func), 0
     while True:
-        # A step leads to these three numbers; the neuron stays as it is until the step is complete.
+        # Where the step leads; the neuron itself stays as it is until the step is complete.
         (w1, w2), b = weight_vec, bias_vec
         loss = 0
-        for input_vec, expected_output in bool_func:
+        for input_vec, expected_output in pairs:
             output = compute_output(weight_vec, input_vec, bias_vec)
             loss += compute_loss(output, expected_output)
             w1 -= learning_rate * compute_gradient(output, expected_output, input_vec[0])
@@ -89,6 +89,18 @@ def learn_boolean_function(bool_func=BOOLEAN_OR, learning_rate=LEARNING_RATE,
             return weight_vec, bias_vec, iterations
         weight_vec, bias_vec = [w1, w2], b
         iterations += 1
+
+
+def list_pairs(bool_func):
+    """Return bool_func, any iterable of pairs ((x1, x2), expected), as a list of them; raise
+    ValueError where it holds none or anything else. (A zip or a generator runs only once.)"""
+    try:
+        pairs = [((x1, x2), expected) for (x1, x2), expected in bool_func]
+    except (TypeError, ValueError):
+        pairs = []
+    if not pairs:
+        raise ValueError("bool_func must hold pairs ((x1, x2), expected), at least one")
+    return pairs
 
 
 # What stands below only shows more, and reads the command line.
@@ -185,15 +197,22 @@ def read_arguments(arguments):
 
 
 def main(arguments):
-    """Learn as the arguments say; return the exit status: 0 for learned, 1 for not learned."""
+    """Learn as the arguments say; return the exit status: 0 for learned, 1 for not learned, and
+    by custom 130 for an interrupt, 141 for a closed pipe, 74 where writing fails otherwise."""
     try:
         return 0 if learn_and_show(**read_arguments(arguments) if arguments else {}) else 1
     except KeyboardInterrupt:
         print("Interrupted.", file=sys.stderr)
         return 130
-    except BrokenPipeError:
-        sys.stdout = None  # whoever read the output has gone; Python would try once more
-        return 141
+    except OSError as error:
+        sys.stdout = None  # Python would try once more
+        if isinstance(error, BrokenPipeError):
+            return 141
+        try:
+            print("Cannot write:", error, file=sys.stderr, flush=True)
+        except OSError:
+            sys.stderr = None  # the errors go to the same full disk
+        return 74
 
 
 if __name__ == "__main__":

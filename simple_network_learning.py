@@ -131,13 +131,13 @@ def learn_boolean_function(bool_func=BOOLEAN_XOR, learning_rate=LEARNING_RATE,
     layer1_weights = [[random.uniform(1, 2), random.uniform(1, 2)],
                       [random.uniform(1, 2), random.uniform(1, 2)]]
     layer1_biases, layer2_weights, layer2_bias = [0, 0], [1, -1], 0
-    iterations = 0
+    pairs, iterations = list_pairs(bool_func), 0
     while True:
-        # A step leads to these nine numbers; the network stays as it is until the step is complete.
+        # Where the step leads; the network itself stays as it is until the step is complete.
         (w11, w12), (w21, w22) = layer1_weights
         (b1, b2), (v1, v2), b = layer1_biases, layer2_weights, layer2_bias
         loss = 0
-        for inputs, expected in bool_func:
+        for inputs, expected in pairs:
             l1_outputs, output = run_network(
                 inputs, layer1_weights, layer1_biases, layer2_weights, layer2_bias)
             loss += compute_loss(output, expected)
@@ -162,9 +162,23 @@ def learn_boolean_function(bool_func=BOOLEAN_XOR, learning_rate=LEARNING_RATE,
         iterations += 1
 
 
+def list_pairs(bool_func):
+    """Return bool_func, any iterable of pairs ((x1, x2), expected), as a list of them; raise
+    ValueError where it holds none or anything else. (A zip or a generator runs only once.)"""
+    try:
+        pairs = [((x1, x2), expected) for (x1, x2), expected in bool_func]
+    except (TypeError, ValueError):
+        pairs = []
+    if not pairs:
+        raise ValueError("bool_func must hold pairs ((x1, x2), expected), at least one")
+    return pairs
+
+
 # What stands below only shows more, and reads the command line.
 SEED = 1
 FUNCTIONS = {"AND": BOOLEAN_AND, "OR": BOOLEAN_OR, "XOR": BOOLEAN_XOR}
+# By its name pytest would take it for a test; the functions of small Pythons have no __dict__.
+getattr(test_if_we_learned, "__dict__", {})["__test__"] = False
 
 
 def show_loss(iterations, loss, last):
@@ -245,19 +259,29 @@ def read_arguments(arguments):
                         help="what to learn (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=SEED,
                         help="for the random start (default: %(default)s)")
-    return read_options(parser, arguments)
+    options = read_options(parser, arguments)
+    if options["seed"] < 0:
+        parser.error("--seed must not be negative")
+    return options
 
 
 def main(arguments):
-    """Learn as the arguments say; return the exit status: 0 for learned, 1 for not learned."""
+    """Learn as the arguments say; return the exit status: 0 for learned, 1 for not learned, and
+    by custom 130 for an interrupt, 141 for a closed pipe, 74 where writing fails otherwise."""
     try:
         return 0 if learn_and_show(**read_arguments(arguments) if arguments else {}) else 1
     except KeyboardInterrupt:
         print("Interrupted.", file=sys.stderr)
         return 130
-    except BrokenPipeError:
-        sys.stdout = None  # whoever read the output has gone; Python would try once more
-        return 141
+    except OSError as error:
+        sys.stdout = None  # Python would try once more
+        if isinstance(error, BrokenPipeError):
+            return 141
+        try:
+            print("Cannot write:", error, file=sys.stderr, flush=True)
+        except OSError:
+            sys.stderr = None  # the errors go to the same full disk
+        return 74
 
 
 if __name__ == "__main__":

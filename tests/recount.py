@@ -121,7 +121,8 @@ def count_defaults(runs, rate=3):
             learning_rate=rate, report=lambda _, loss, last: losses.append(loss))
         good += all(abs(snl.run_network(x, *network)[1] - e) <= 0.2 for x, e in XOR)
         rose += losses != sorted(losses, reverse=True)
-    print(f"the script at rate {rate}: {good} of {runs} learned; the loss rose in {rose}", flush=True)
+    print(f"the script at rate {rate}: {good} of {runs} learned; the loss rose in {rose}",
+          flush=True)
     return good, rose
 
 

@@ -1,4 +1,4 @@
-"""The scripts can be held beside the blog's code: its functions, its order, its parameter names."""
+"""The scripts can be held beside the blog's code: its functions, order and parameter names."""
 import inspect
 
 import pytest
@@ -22,6 +22,7 @@ def compute_l2_bias_gradient(output, expected):
 def test_if_we_learned(l1_weights, l1_biases, l2_weights, l2_bias, bool_func=BOOLEAN_XOR):
 def backpropagate(output, expected, inputs, l1_outputs, layer2_weights):
 def learn_boolean_function(bool_func=BOOLEAN_XOR, learning_rate=LEARNING_RATE,
+def list_pairs(bool_func):
 """
 NEURON_LINES = """
 def sigmoid(excitation):
@@ -31,6 +32,7 @@ def compute_gradient(output, expected_output, input_vec=1):
 def compute_loss(output, expected_output):
 def output_learning_results(func_learned, weight_vec, bias_vec, iterations):
 def learn_boolean_function(bool_func=BOOLEAN_OR, learning_rate=LEARNING_RATE,
+def list_pairs(bool_func):
 """
 FOUR_LINES = """
 l1_w_grads = compute_l1_weight_gradients(output, expected, inputs, l1_outputs, layer2_weights)
@@ -57,7 +59,8 @@ def test_the_four_lines_of_the_post_stand_there_one_after_the_other():
 
 def test_what_is_learned_has_the_blogs_names():
     assert set(LEARNED) <= set(snl.learn_boolean_function.__code__.co_varnames)
-    assert {"weight_vec", "bias_vec"} <= set(one_neuron.learn_boolean_function.__code__.co_varnames)
+    names = one_neuron.learn_boolean_function.__code__.co_varnames
+    assert {"weight_vec", "bias_vec"} <= set(names)
 
 
 def test_the_networks_functions_take_the_blogs_keyword_names():

@@ -2,24 +2,19 @@
 import os
 import re
 import signal
-import subprocess
-import sys
 
 import pytest
 
-from conftest import ROOT, on_unix
+from conftest import ROOT, on_unix, started
 
 ONE, NETWORK = "one_neuron.py", "simple_network_learning.py"
 BOTH = pytest.mark.parametrize("script", [ONE, NETWORK])
+on_a_full_disk = pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full here")
 CHECKED = "--learning-rate and --loss-goal must be positive finite numbers"
 
 
-def start(script, *arguments):
-    # A run in the background ignores Ctrl-C, and so would its children: let them hear it again.
-    return subprocess.Popen(
-        [sys.executable, os.path.join(ROOT, script)] + list(arguments), universal_newlines=True,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
+def start(script, *arguments, **options):
+    return started([os.path.join(ROOT, script)] + list(arguments), **options)
 
 
 # Learning, and the exit status.
@@ -180,6 +175,9 @@ def test_a_bad_argument_is_refused_in_one_line(run, script, arguments, message):
 
 
 def test_a_bad_seed_is_refused(run):
+    # Python's random takes -1 for 1: two seeds would be one run.
+    assert run(NETWORK, "--seed", "-1") == (2, "", "--seed must not be negative\n")
+    assert run(NETWORK, "--seed", "0", "--max-iters", "1")[0] == 1
     assert run(NETWORK, "--seed", "x") == (2, "", "argument --seed: invalid int value: 'x'\n")
     assert run(ONE, "--seed", "1")[0] == 2
 
@@ -209,8 +207,9 @@ LONG = ["--max-iters", "1000000000", "--loss-goal", "1e-30"]
 @on_unix
 def test_ctrl_c_ends_a_long_run_in_one_line(script):
     with start(script, "OR", *LONG) as process:
-        while not process.stdout.readline().startswith("      200"):
-            pass
+        for line in process.stdout:
+            if line.startswith("      200"):
+                break
         process.send_signal(signal.SIGINT)
         errors = process.communicate(timeout=20)[1]
     assert (process.returncode, errors) == (130, "Interrupted.\n")
@@ -235,3 +234,28 @@ def test_a_reader_that_never_reads_is_no_traceback(script):
         process.stdout.close()
         assert process.stderr.read() == ""
     assert process.returncode == 141
+
+
+@BOTH
+@on_a_full_disk
+@pytest.mark.parametrize("arguments", [[], ["XOR"], ["--max-iters", "3"]], ids=" ".join)
+def test_a_full_disk_is_told_in_one_line(script, arguments):
+    with open("/dev/full", "w") as full, start(script, *arguments, stdout=full) as process:
+        errors = process.stderr.read()
+    assert process.returncode == 74
+    assert errors == "Cannot write: [Errno 28] No space left on device\n"
+
+
+@BOTH
+@on_unix
+def test_an_output_that_cannot_be_written_to_is_told_in_one_line(script):
+    with open(os.devnull) as readable, start(script, stdout=readable) as process:
+        errors = process.stderr.read()
+    assert (process.returncode, errors) == (74, "Cannot write: [Errno 9] Bad file descriptor\n")
+
+
+@BOTH
+@on_a_full_disk
+def test_a_full_disk_has_its_status_also_where_the_errors_go_there_too(script):
+    with open("/dev/full", "w") as full, start(script, stdout=full, stderr=full) as process:
+        assert process.wait() == 74

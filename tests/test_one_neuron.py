@@ -5,7 +5,7 @@ import random
 import pytest
 
 import one_neuron
-from conftest import ALL_SIXTEEN, PAIRS, central_differences
+from conftest import ALL_SIXTEEN, PAIRS, any_iterable, central_differences, not_pairs
 
 XNOR = [(pair, 1 - expected) for pair, expected in one_neuron.BOOLEAN_XOR]
 SEPARABLE = [f for f in ALL_SIXTEEN if f not in (one_neuron.BOOLEAN_XOR, XNOR)]
@@ -130,6 +130,19 @@ def test_it_stops_at_the_goal_or_at_the_cap_whichever_is_first():
 def test_learning_is_the_same_every_time_and_prints_nothing_unasked(capsys):
     assert one_neuron.learn_boolean_function() == one_neuron.learn_boolean_function()
     assert capsys.readouterr() == ("", "")
+
+
+@any_iterable
+def test_a_function_may_come_as_any_iterable_of_pairs(wrap):
+    def learn(bool_func):
+        return one_neuron.learn_boolean_function(bool_func, max_iters=40)
+    assert learn(wrap(one_neuron.BOOLEAN_AND)) == learn(one_neuron.BOOLEAN_AND)
+
+
+@not_pairs
+def test_anything_but_pairs_of_two_inputs_and_an_expected_value_is_refused(bool_func):
+    with pytest.raises(ValueError, match="bool_func must hold pairs .*, at least one"):
+        one_neuron.learn_boolean_function(bool_func)
 
 
 # What is shown.

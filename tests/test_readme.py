@@ -9,7 +9,7 @@ import sys
 import pytest
 
 import recount
-from conftest import ROOT
+from conftest import ROOT, plain_environment
 
 with open(os.path.join(ROOT, "README.md"), encoding="ascii") as page:
     README = page.read()
@@ -19,7 +19,8 @@ COMMANDS = re.findall(r"^```console\n\$ python3 (.*)\n((?:.*\n)*?)```$", README,
 @pytest.mark.parametrize("arguments, shown", COMMANDS, ids=[command for command, _ in COMMANDS])
 def test_a_shown_command_prints_what_is_shown(arguments, shown):
     done = subprocess.run([sys.executable] + shlex.split(arguments), cwd=ROOT,
-                          stdout=subprocess.PIPE, universal_newlines=True, timeout=50)
+                          stdout=subprocess.PIPE, universal_newlines=True, timeout=50,
+                          env=plain_environment())
     assert done.stdout == shown
 
 

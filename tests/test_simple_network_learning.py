@@ -5,7 +5,7 @@ import random
 import pytest
 
 import simple_network_learning as snl
-from conftest import ALL_SIXTEEN, PAIRS, central_differences
+from conftest import ALL_SIXTEEN, PAIRS, any_iterable, central_differences, not_pairs
 from recount import build
 
 GRUS = ([[20, 20], [20, 20]], [-30, -10], [-60, 60], -30)
@@ -289,6 +289,20 @@ def test_it_stops_at_the_goal_or_at_the_cap_whichever_is_first():
 def test_learning_prints_nothing_unasked(capsys):
     snl.learn_boolean_function(max_iters=3)
     assert capsys.readouterr() == ("", "")
+
+
+@any_iterable
+def test_a_function_may_come_as_any_iterable_of_pairs(wrap):
+    def learn(bool_func):
+        random.seed(3)
+        return snl.learn_boolean_function(bool_func, max_iters=40)
+    assert learn(wrap(snl.BOOLEAN_AND)) == learn(snl.BOOLEAN_AND)
+
+
+@not_pairs
+def test_anything_but_pairs_of_two_inputs_and_an_expected_value_is_refused(bool_func):
+    with pytest.raises(ValueError, match="bool_func must hold pairs .*, at least one"):
+        snl.learn_boolean_function(bool_func)
 
 
 # The failures that students meet.
