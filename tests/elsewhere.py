@@ -1,0 +1,312 @@
+"""Paste both scripts into other Pythons: at prompts, in notebooks, in IDLE, inside JavaScript.
+
+Run it on a Unix: python3 tests/elsewhere.py. It tries what it finds: Pythons on the PATH and of
+pyenv, tools on the PATH, and JavaScript packages where Node.js looks, in the folders of NODE_PATH.
+Each gets both whole scripts and both upper halves, and a line here: worked, failed with the last
+line of the error, or not installed. The exit status is 1 if any failed. To have more of them:
+
+    python3 -m venv ~/scratch
+    ~/scratch/bin/pip install nbconvert ipykernel marimo ipython bpython ptpython
+    npm install --prefix ~/scratch pyodide skulpt brython \
+        @micropython/micropython-webassembly-pyscript
+    PATH=~/scratch/bin:$PATH NODE_PATH=~/scratch/node_modules python3 tests/elsewhere.py
+
+Debian has the others: pypy3, nodejs, chromium, idle with xvfb and xauth.
+"""
+import fcntl
+import glob
+import html
+import json
+import os
+import pty
+import re
+import select
+import shutil
+import signal
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+import time
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+SCRIPTS = {"one_neuron.py": ["Learned AND in", "Learned OR in"],
+           "simple_network_learning.py": ["Learned XOR in"]}
+UPPER_HALF_ENDS = "# What stands below only"
+# The words stand apart, so that the echo of a prompt does not look like the verdict.
+CALL = "iterations = learn_boolean_function()[-1]\n" \
+       "print('Learned', 'by' if 100 < iterations < 10000 else 'not by', 'the upper half')\n"
+SECONDS = 120
+# A home of their own keeps the prompts from the user's settings and histories.
+ENVIRONMENT = {name: value for name, value in os.environ.items()
+               if not name.startswith(("PYTHON", "XDG_"))}
+VERSION = "import platform as p; print(p.python_implementation(), p.python_version())"
+ERROR = re.compile(r"^(?:\w+\.)*\w*(?:Error|Exception|Interrupt|Exit)\b.*", re.MULTILINE)
+MOVE = re.compile(r"\x1b(?:\[[0-9;]*H|[78])|\r")
+OTHER_ESCAPE = re.compile(r"\x1b(?:\[[0-9;?> ]*[A-Za-z]|P[^\x1b]*\x1b\\|[=>])")
+READ_JS = "const text = require('fs').readFileSync(process.argv[2], 'utf8');\n"
+JAVASCRIPT = {
+    "Pyodide": ("pyodide", """
+require("pyodide").loadPyodide().then(python => python.runPython(text));
+"""),
+    "MicroPython": ("@micropython/micropython-webassembly-pyscript", """
+import(require.resolve("@micropython/micropython-webassembly-pyscript"))
+    .then(module => module.loadMicroPython({stdout: console.log}))
+    .then(python => python.runPython(text));
+"""),
+    "Skulpt": ("skulpt", """
+const Sk = require("skulpt");
+Sk.configure({__future__: Sk.python3, output: text => process.stdout.write(text),
+              read: name => Sk.builtinFiles.files[name] || (() => { throw name; })()});
+Sk.misceval.asyncToPromise(() => Sk.importMainWithBody("<stdin>", false, text, true))
+    .catch(error => { console.error(String(error)); process.exit(1); });
+""")}
+# Only what stands in the element named printed counts: the source is on the page too.
+PAGE = """<!DOCTYPE html><meta charset="utf-8">
+<script src="{0}/brython.js"></script><script src="{0}/brython_stdlib.js"></script>
+<body onload="brython({{indexeddb: false}})"><pre id="printed"></pre>
+<script>
+console.log = console.error = text => document.getElementById("printed").append(text + "\\n");
+</script>
+<script type="text/python">
+{1}</script>"""
+# Without a sandbox it also runs as root; the page is this file's own.
+CHROMIUM = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync",
+            "--disable-background-networking", "--disable-component-update",
+            "--user-data-dir=chromium", "--virtual-time-budget=60000", "--dump-dom"]
+# IDLE, which prints also what its shell shows, and ends when the script has ended.
+IDLE = """
+import os, sys
+from idlelib.pyshell import PyShell, main
+write = PyShell.write
+PyShell.write = lambda shell, text, *tags: sys.__stdout__.write(text) and write(shell, text, *tags)
+PyShell.endexecuting = lambda shell: (sys.__stdout__.flush(), os._exit(0))
+sys.argv = ["idle", "-r", sys.argv[1]]
+main()
+"""
+
+
+def pastes():
+    """Yield the name, the text and the verdicts of both whole scripts and both upper halves."""
+    for script, verdicts in SCRIPTS.items():
+        with open(os.path.join(ROOT, script), encoding="ascii") as file:
+            text = file.read()
+        yield script, text, verdicts
+        upper_half = text[:text.index(UPPER_HALF_ENDS)] + CALL
+        yield "upper half of " + script, upper_half, ["Learned by the upper half"]
+
+
+def save(name, text):
+    """Write a file, and return its name."""
+    with open(name, "w", encoding="utf-8") as file:
+        file.write(text)
+    return name
+
+
+def kill_group(leader):
+    """End a process and all that it has started, where they have not ended by themselves."""
+    try:
+        os.killpg(leader, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+
+
+def run(*command):
+    """Run a command, not longer than it may; return its exit status and what it printed."""
+    # A file, since a pipe would be waited for as long as any grandchild holds it.
+    with open("printed", "w+b") as printed:
+        try:
+            child = subprocess.Popen(command, env=ENVIRONMENT, stdin=subprocess.DEVNULL,
+                                     stdout=printed, stderr=subprocess.STDOUT,
+                                     start_new_session=True)
+        except OSError as error:
+            return 127, str(error)
+        try:
+            status, late = child.wait(SECONDS), ""
+        except subprocess.TimeoutExpired:
+            status, late = 124, f"\nnot done in {SECONDS} seconds"
+        finally:
+            kill_group(child.pid)
+        printed.seek(0)
+        return status, printed.read().decode("utf-8", "replace") + late
+
+
+def run_file(text, *command):
+    """Run a command with the name of a file that holds the text."""
+    return run(*command + (save("pasted.py", text),))
+
+
+def run_prompt(text, *command):
+    """Paste the text at a command's prompt, in a terminal of its own."""
+    child, terminal = pty.fork()
+    if child == 0:
+        os.execvpe(command[0], command, dict(ENVIRONMENT, TERM="xterm"))
+    # So wide that no line of the text is wrapped.
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 200, 0, 0))
+    os.set_blocking(terminal, False)
+    shown, sending, answered, end = b"", b"", 0, time.time() + SECONDS
+    text = text.replace("\n", "\r")
+    steps = [text, "\r", "print('pasted', 'it', 'all')\r"]
+    try:
+        while b"pasted it all" not in shown and time.time() < end:
+            readable, writable, _ = select.select(
+                [terminal], [terminal] if sending else [], [], 0.5)
+            if readable:
+                part = os.read(terminal, 65536)
+                shown += part
+                # Some ask the terminal where the cursor is, and wait for the answer.
+                sending += b"\x1b[1;1R" * part.count(b"\x1b[6n")
+            elif writable:
+                sending = sending[os.write(terminal, sending[:4096]):]
+            elif steps and len(shown) > answered and re.search(rb">>>|In \[", shown):
+                # It has answered the last step, and is quiet.
+                step, answered = steps.pop(0), len(shown)
+                # A terminal marks a paste for a program that has asked for it.
+                marked = step == text and b"\x1b[?2004h" in shown
+                sending = ("\x1b[200~" + step + "\x1b[201~" if marked else step).encode()
+        late = f"\nno new prompt in {SECONDS} seconds"
+    except OSError:
+        late = "\nthe prompt has ended"  # what a terminal says then
+    finally:
+        kill_group(child)
+        os.waitpid(child, 0)
+        os.close(terminal)
+    printed = shown.decode("utf-8", "replace")
+    return (0, printed) if "pasted it all" in printed else (1, printed + late)
+
+
+def save_notebook(text):
+    """Write a notebook with the text in its one cell, and return its name."""
+    cell = {"cell_type": "code", "metadata": {}, "execution_count": None, "outputs": [],
+            "source": text}
+    return save("pasted.ipynb", json.dumps({"nbformat": 4, "nbformat_minor": 4, "metadata": {},
+                                            "cells": [cell]}))
+
+
+def read_notebook(name):
+    """Return what the cells of a notebook printed, and their errors."""
+    if not os.path.exists(name):
+        return ""
+    with open(name, encoding="utf-8") as file:
+        outputs = [output for cell in json.load(file)["cells"] for output in cell["outputs"]]
+    os.remove(name)
+    return "\n".join(["".join(output.get("text", "")) + "\n".join(output.get("traceback", ""))
+                      for output in outputs])
+
+
+def run_notebook(text, *command):
+    """Run a notebook with the text in a cell."""
+    status, printed = run(*command + (save_notebook(text), "--execute", "--to", "notebook",
+                                      "--output", "done.ipynb"))
+    return status, printed + read_notebook("done.ipynb")
+
+
+def run_marimo(text, *command):
+    """Run a marimo notebook with the text in a cell."""
+    status, printed = run(*command + ("convert", save_notebook(text), "-o", "pasted_cell.py"))
+    if status == 0:
+        status, printed = run(*command + ("export", "ipynb", "pasted_cell.py", "-f",
+                                          "--include-outputs", "-o", "done.ipynb"))
+    return status, printed + "\n" + read_notebook("done.ipynb")
+
+
+def run_page(text, brython, *command):
+    """Open a page with the text, and Brython from its folder, in a browser."""
+    status, page = run(*command + (save("pasted.html", PAGE.format(brython, text)),))
+    printed = re.search('<pre id="printed">(.*?)</pre>', page, re.DOTALL)
+    return status, html.unescape(printed.group(1)) if printed else page
+
+
+def ask(pattern, *command):
+    """Return what fits the pattern in what a command prints; None if it does not run."""
+    status, printed = run(*command)
+    found = re.search(pattern, printed) if status == 0 else None
+    return found.group() if found else None
+
+
+def version(*command):
+    """Return the version number that a command prints; None if it does not run."""
+    return ask(r"\d+(\.\d+)+", *command)
+
+
+def package_version(package):
+    """Return the version number of a package that Node.js finds; None if it finds none."""
+    return version("node", "-p", f"require('{package}/package.json').version")
+
+
+def find_pythons():
+    """Return (version, command) of every CPython from 3.6 on, in order."""
+    pyenv = os.environ.get("PYENV_ROOT", os.path.expanduser("~/.pyenv"))
+    found = {}
+    for folder in os.get_exec_path() + glob.glob(os.path.join(pyenv, "versions", "*", "bin")):
+        for command in glob.glob(os.path.join(folder, "python3.*[0-9]")):
+            name = ask(r"CPython 3\.\d+\.\d+", command, "-c", VERSION)
+            if name and int(name.split(".")[1]) >= 6:
+                found.setdefault(tuple(map(int, name.split()[1].split("."))), command)
+    return [(".".join(map(str, numbers)), found[numbers]) for numbers in sorted(found)]
+
+
+def find_ways():
+    """Yield the name of each way, its version (None: not installed), its function and command."""
+    pythons = find_pythons()
+    for number, python in pythons:
+        yield "CPython", number, run_file, [python]
+    yield "PyPy", version("pypy3", "-c", VERSION), run_file, ["pypy3"]
+    for number, python in pythons[-1:]:
+        # Before 3.8, a prompt takes a marked paste for one statement.
+        if int(number.split(".")[1]) >= 8:
+            yield "The prompt of CPython", number, run_prompt, [python]
+    for name in "IPython", "ptpython", "bpython":
+        yield name, version(name.lower(), "--version"), run_prompt, [name.lower()]
+    with_idle = [(number, python) for number, python in pythons
+                 if run(python, "-c", "import idlelib, tkinter")[0] == 0]
+    number, python = with_idle[-1] if with_idle and shutil.which("xvfb-run") else (None, "")
+    yield "IDLE of CPython", number, run_file, ["xvfb-run", "-a", python, save("idle.py", IDLE)]
+    nbconvert = ["jupyter", "nbconvert"]
+    yield "Jupyter nbconvert", version(*nbconvert + ["--version"]), run_notebook, nbconvert
+    yield "marimo", version("marimo", "--version"), run_marimo, ["marimo"]
+    for name, (package, code) in JAVASCRIPT.items():
+        command = ["node", save(name + ".js", READ_JS + code)]
+        yield "Node.js with " + name, package_version(package), run_file, command
+    chromium = version("chromium", "--version")
+    brython = ask(".+", "node", "-p", "path.dirname(require.resolve('brython'))")
+    yield (f"Chromium {chromium} with Brython" if chromium else "Chromium with Brython",
+           package_version("brython") if chromium else None,
+           run_page, [brython, "chromium"] + CHROMIUM)
+
+
+def try_way(run_text, command):
+    """Try a way with all that is pasted, up to the first that fails; return how it went."""
+    for name, text, verdicts in pastes():
+        status, printed = run_text(text, *command)
+        printed = OTHER_ESCAPE.sub("", MOVE.sub("\n", printed))
+        # An error after the verdict is one too; not every way has an exit status to tell.
+        errors = ERROR.findall(printed)
+        if status and not errors:
+            errors = printed.rstrip().split("\n")
+        missing = ["no " + verdict for verdict in verdicts if verdict not in printed]
+        if errors or missing:
+            return f"failed: {name}: {(errors or missing)[-1]}"
+    return "worked"
+
+
+def main():
+    """Try every way, print a line for each, and return the exit status."""
+    results = []
+    for name, number, run_text, command in find_ways():
+        results.append(try_way(run_text, command) if number else "not installed")
+        line = f"{name} {number}: {results[-1]}" if number else f"{name}: {results[-1]}"
+        print(line.encode("ascii", "replace").decode()[:79], flush=True)
+    return 1 if any(result.startswith("failed") for result in results) else 0
+
+
+if __name__ == "__main__":
+    scratch = tempfile.mkdtemp()
+    os.chdir(scratch)
+    ENVIRONMENT["HOME"] = scratch
+    try:
+        sys.exit(main())
+    finally:
+        os.chdir(ROOT)
+        shutil.rmtree(scratch, ignore_errors=True)
