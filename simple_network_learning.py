@@ -17,7 +17,7 @@ import math
 import random
 import sys
 
-# In 100,000 runs at rate 3 the loss never rose; at 3.5 it overshoots.
+# In 100,000 runs with XOR at rate 3 the loss never rose; at 3.5 it overshoots.
 LEARNING_RATE, LOSS_GOAL, MAX_ITERS = 3, 0.001, 10000
 BOOLEAN_AND = [((0, 0), 0), ((0, 1), 0), ((1, 0), 0), ((1, 1), 1)]
 BOOLEAN_OR = [((0, 0), 0), ((0, 1), 1), ((1, 0), 1), ((1, 1), 1)]

@@ -1,25 +1,31 @@
-"""Count again what the README counts of XOR: how often each usual mistake ends in no learning.
+"""Count again what the README counts: starts, rates, mistakes and experiments.
 
-Run it: python3 tests/recount.py         (PyPy takes minutes, CPython about an hour)
-Each line says how many runs ended with all four outputs within 0.2, and how the others ended.
+Run it: make recount PYTHON=pypy3    (minutes; CPython takes hours)
+Each count stands in COUNTS as the page says it, beside what counts it, and is compared.
+If not said otherwise: XOR, the script's start, rate 3, at most 10,000 steps, the seeds from 0 on.
 """
+import contextlib
+import itertools
+import math
 import os
 import random
 import sys
 from collections import Counter
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+import one_neuron  # noqa: E402
 import simple_network_learning as snl  # noqa: E402
 
 XOR = snl.BOOLEAN_XOR
-MAX_ITERS = 10000
+MAX_ITERS = snl.MAX_ITERS
 
+
+# Starts: each returns the nine numbers w11, w12, w21, w22, b1, b2, v1, v2, b for a seed.
 
 def usual_start(seed):
-    """Return the nine numbers of the start that the script uses: l1, biases, l2, bias."""
+    """Return the start that the script uses."""
     random.seed(seed)
-    l1_weights, l1_biases, l2_weights, l2_bias, _ = snl.learn_boolean_function(max_iters=0)
-    return l1_weights[0] + l1_weights[1] + l1_biases + l2_weights + [l2_bias]
+    return flatten(*snl.learn_boolean_function(max_iters=0)[:4])
 
 
 def start_of_random(seed):
@@ -33,9 +39,27 @@ def start_of_uniform(seed):
 
 
 def start_of_twins(seed):
+    """Return a start with two hidden neurons that are the same, in and out."""
     random.seed(seed)
     w1, w2, b, v, l2_bias = [random.uniform(-1, 1) for _ in range(5)]
     return [w1, w1, w2, w2, b, b, v, v, l2_bias]
+
+
+def start_alike(seed):
+    """Return the usual start, but with the first layer's two neurons the same."""
+    w11, _, w21, _, *rest = usual_start(seed)
+    return [w11, w11, w21, w21] + rest
+
+
+def start_same_side(seed):
+    """Return the usual start, but with both second-layer weights 1."""
+    numbers = usual_start(seed)
+    numbers[7] = 1
+    return numbers
+
+
+def flatten(l1_weights, l1_biases, l2_weights, l2_bias):
+    return l1_weights[0] + l1_weights[1] + list(l1_biases) + list(l2_weights) + [l2_bias]
 
 
 def build(numbers):
@@ -44,101 +68,430 @@ def build(numbers):
     return [[w11, w12], [w21, w22]], [b1, b2], [v1, v2], b
 
 
-def gradients(numbers, inputs, expected, l2_weights=None):
-    """Return the loss and the nine gradients of one pair; hidden deltas through l2_weights."""
+# Learning: each returns the nine numbers where it ends, and the steps it took.
+
+def gradients(numbers, inputs, expected, v=None):
+    """Return the loss and the nine derivatives of one pair; hidden deltas through v, if given."""
     network = build(numbers)
-    l1_outputs, output = snl.run_network(inputs, *network)
-    l2_weights = l2_weights or network[2]
-    (g11, g12), (g21, g22) = snl.compute_l1_weight_gradients(
-        output, expected, inputs, l1_outputs, l2_weights)
-    g1, g2 = snl.compute_l1_bias_gradients(output, expected, l1_outputs, l2_weights)
-    u1, u2 = snl.compute_l2_weight_gradients(output, expected, l1_outputs)
-    return snl.compute_loss(output, expected), [
-        g11, g12, g21, g22, g1, g2, u1, u2, snl.compute_l2_bias_gradient(output, expected)]
+    z, output = snl.run_network(inputs, *network)
+    return snl.compute_loss(output, expected), flatten(
+        *snl.backpropagate(output, expected, inputs, z, v or network[2]))
 
 
-def added(numbers, l2_weights=None):
-    """Return the summed loss and the nine summed gradients."""
+def added(numbers, v=None):
+    """Return the loss and the nine derivatives, added over the four pairs."""
     loss, sums = 0, [0] * 9
     for inputs, expected in XOR:
-        pair_loss, pair_gradients = gradients(numbers, inputs, expected, l2_weights)
+        pair_loss, pair_gradients = gradients(numbers, inputs, expected, v)
         loss += pair_loss
         sums = [a + b for a, b in zip(sums, pair_gradients)]
     return loss, sums
 
 
-def descend(numbers, rate=3, frozen=(), late=False):
-    """Return the nine numbers after learning; late: hidden deltas use the new output weights."""
-    for _ in range(MAX_ITERS):
+def descend(numbers, rate=3, frozen=(), late=False, cap=None, goal=snl.LOSS_GOAL):
+    """Step on all four pairs; frozen numbers never move; late: hidden deltas use the new v."""
+    cap = cap or MAX_ITERS
+    for step in range(cap):
         loss, sums = added(numbers)
-        if loss <= 0.001:
-            break
+        if loss <= goal:
+            return numbers, step
         if late:
-            new = [numbers[k] - rate * sums[k] for k in (6, 7)]
-            sums = added(numbers, new)[1]
+            v = [numbers[k] - rate * sums[k] for k in (6, 7)]
+            sums = added(numbers, v)[1]
         numbers = [number if k in frozen else number - rate * slope
                    for k, (number, slope) in enumerate(zip(numbers, sums))]
-    return numbers
+    return numbers, cap
 
 
-def stop_at_one_good_pair(numbers, rate=3):
-    """Return the nine numbers when one pair, drawn at random, has a loss of at most 0.001."""
-    while True:
+def one_pair_a_step(numbers, rate=3, good_pair_stops=False):
+    """Step on one pair, drawn at random; stop when that pair's loss, or all four's, is small."""
+    for step in range(MAX_ITERS * 100):
         loss, slopes = gradients(numbers, *random.choice(XOR))
-        if loss <= 0.001:
-            return numbers
+        if (loss if good_pair_stops else added(numbers)[0]) <= snl.LOSS_GOAL:
+            break
         numbers = [number - rate * slope for number, slope in zip(numbers, slopes)]
+    return numbers, step
 
+
+@contextlib.contextmanager
+def changed(**functions):
+    """Put other functions in the place of the script's for a while."""
+    before = {name: getattr(snl, name) for name in functions}
+    vars(snl).update(functions)
+    try:
+        yield
+    finally:
+        vars(snl).update(before)
+
+
+# Mistakes and variants: functions that take the place of the script's.
+
+def v_forgotten(output, expected, z, v):
+    return compute_l1_bias_gradients(output, expected, z, [1, 1])
+
+
+def v_swapped(output, expected, z, v):
+    return compute_l1_bias_gradients(output, expected, z, v[::-1])
+
+
+def hidden_sign_flipped(output, expected, z, v):
+    return [-delta for delta in compute_l1_bias_gradients(output, expected, z, v)]
+
+
+def hidden_slope_forgotten(output, expected, z, v):
+    delta = snl.compute_l2_bias_gradient(output, expected)
+    return [delta * v[0], delta * v[1]]
+
+
+def transposed(output, expected, x, z, v):
+    (g11, g12), (g21, g22) = compute_l1_weight_gradients(output, expected, x, z, v)
+    return [[g11, g21], [g12, g22]]
+
+
+def hidden_outputs_for_inputs(output, expected, x, z, v):
+    return compute_l1_weight_gradients(output, expected, z, z, v)
+
+
+def slope_at_output(output, expected):
+    s = snl.sigmoid(output)
+    return (output - expected) * s * (1 - s)
+
+
+def slope_at_outputs(output, expected, z, v):
+    delta = slope_at_output(output, expected)
+    s1, s2 = snl.sigmoid(z[0]), snl.sigmoid(z[1])
+    return [delta * v[0] * s1 * (1 - s1), delta * v[1] * s2 * (1 - s2)]
+
+
+def output_slope_forgotten(output, expected):
+    return output - expected
+
+
+def cross_entropy(output, expected):
+    return -math.log(output if expected else 1 - output)
+
+
+def tanh_outputs(exc_vec):
+    return [math.tanh(exc_vec[0]), math.tanh(exc_vec[1])]
+
+
+def tanh_deltas(output, expected, z, v):
+    delta = snl.compute_l2_bias_gradient(output, expected)
+    return [delta * v[0] * (1 - z[0] * z[0]), delta * v[1] * (1 - z[1] * z[1])]
+
+
+def relu_outputs(exc_vec):
+    return [max(exc, 0) for exc in exc_vec]
+
+
+def relu_deltas(output, expected, z, v):
+    delta = snl.compute_l2_bias_gradient(output, expected)
+    return [delta * vj * (zj > 0) for vj, zj in zip(v, z)]
+
+
+compute_l1_weight_gradients = snl.compute_l1_weight_gradients
+compute_l1_bias_gradients = snl.compute_l1_bias_gradients
+
+
+# How a run that did not learn may end, from its four outputs.
+
+def all_between(answers):
+    return all(0.15 < answer < 0.75 for answer in answers)
+
+
+def three_alike(answers):
+    """Return whether one output is right, and the other three are alike, and near neither end."""
+    for k, (_, expected) in enumerate(XOR):
+        others = answers[:k] + answers[k + 1:]
+        if (abs(answers[k] - expected) < 0.05 and max(others) - min(others) < 0.1
+                and 0.25 < min(others) and max(others) < 0.75):
+            return True
+    return False
+
+
+def two_at_half(answers):
+    """Return whether two outputs are right, and the other two 0.5."""
+    return (sum(abs(answer - 0.5) < 0.05 for answer in answers) == 2
+            and sum(abs(answer - e) < 0.05 for answer, (_, e) in zip(answers, XOR)) == 2)
+
+
+def all_but_00(answers):
+    return answers[0] < 0.05 and min(answers[1:]) > 0.95
+
+
+def all_the_same(answers):
+    return max(answers) < 0.05 or min(answers) > 0.95
+
+
+# Counting.
 
 def outputs(numbers):
     return [snl.run_network(inputs, *build(numbers))[1] for inputs, _ in XOR]
 
 
-def learned(numbers):
-    return all(abs(output - e) <= 0.2 for output, (_, e) in zip(outputs(numbers), XOR))
+def learned(numbers, bool_func=XOR):
+    network = build(numbers)
+    return all(abs(snl.run_network(x, *network)[1] - e) <= 0.2 for x, e in bool_func)
 
 
-def count(what, runs, start, learn):
-    """Print and return how many of the seeds from 0 on learned XOR."""
-    ends, good = Counter(), 0
-    for seed in range(runs):
-        numbers = learn(start(seed))
-        good += learned(numbers)
-        if not learned(numbers):
-            ends[" ".join(sorted("%.1f" % output for output in outputs(numbers)))] += 1
-    print(f"{what}: {good} of {runs} learned; the others end at "
-          + ", ".join(f"{end} ({times})" for end, times in ends.most_common(4)), flush=True)
-    return good
+def count(runs, ended=None, start=usual_start, learn=descend, **changes):
+    """Return how many runs learned and, if ended is given, how many of the others ended so."""
+    with changed(**changes):
+        ends = [learn(start(seed))[0] for seed in range(runs)]
+        failed = [outputs(numbers) for numbers in ends if not learned(numbers)]
+    good = runs - len(failed)
+    return (good, sum(map(ended, failed))) if ended else (good,)
 
 
-def count_defaults(runs, rate=3):
-    """Print and return how many seeds the script learns from, and in how many the loss rose."""
-    good = rose = 0
+def median(steps):
+    return sorted(steps)[len(steps) // 2]
+
+
+def count_steps(learn=descend, runs=100, **changes):
+    """Return how many runs learned, and the median of their steps."""
+    with changed(**changes):
+        ends = [learn(usual_start(seed)) for seed in range(runs)]
+        return (sum(learned(numbers) for numbers, _ in ends), median([step for _, step in ends]))
+
+
+def count_table(learns):
+    """Return how many learned, for each way of learning, and then the medians of their steps."""
+    return sum(zip(*[count_steps(learn) for learn in learns]), ())
+
+
+def count_defaults(runs):
+    """Return of the script: learned; fewest, most, median steps; OR and AND; the loss rose."""
+    good, steps, roles, rose = 0, [], 0, 0
     for seed in range(runs):
         losses = []
         random.seed(seed)
-        *network, _ = snl.learn_boolean_function(
-            learning_rate=rate, report=lambda _, loss, last: losses.append(loss))
-        good += all(abs(snl.run_network(x, *network)[1] - e) <= 0.2 for x, e in XOR)
+        *network, step = snl.learn_boolean_function(
+            report=lambda _, loss, last, losses=losses: losses.append(loss))
+        numbers = flatten(*network)
+        good += learned(numbers)
+        steps.append(step)
+        roles += truth_tables(numbers) == OR_AND
         rose += losses != sorted(losses, reverse=True)
-    print(f"the script at rate {rate}: {good} of {runs} learned; the loss rose in {rose}",
-          flush=True)
-    return good, rose
+    return good, min(steps), max(steps), median(steps), roles, rose
+
+
+def truth_tables(numbers):
+    """Return what hidden 1 says of the four pairs, and what hidden 2 says, as True or False."""
+    network = build(numbers)
+    return list(zip(*[[zj > 0.5 for zj in snl.run_network(x, *network)[0]] for x, _ in XOR]))
+
+
+def cuts_off_01_and_10(tables):
+    """Return whether one hidden neuron parts (0,1) from the others, and the other one (1,0)."""
+    cut_off = [table.index(sum(table) == 1) for table in tables if sum(table) in (1, 3)]
+    return sorted(cut_off) == [1, 2]
+
+
+def count_corners(runs):
+    """Return of ordinary starts that learned: how many, as OR and AND, cut off (0,1) and (1,0)."""
+    ends = [descend(start_of_uniform(seed))[0] for seed in range(runs)]
+    tables = [truth_tables(numbers) for numbers in ends if learned(numbers)]
+    return len(tables), tables.count(OR_AND), sum(map(cuts_off_01_and_10, tables))
+
+
+def count_rises(rate, runs):
+    """Return in how many runs the loss rose at least once."""
+    rose = 0
+    for seed in range(runs):
+        losses = []
+        random.seed(seed)
+        snl.learn_boolean_function(
+            learning_rate=rate, report=lambda _, loss, last, losses=losses: losses.append(loss))
+        rose += losses != sorted(losses, reverse=True)
+    return rose
+
+
+def count_neurons(runs, steps):
+    """Return how many single neurons end with 0.5 four times on XOR, and how many elsewhere."""
+    halves = 0
+    for seed in range(runs):
+        random.seed(seed)
+        w1, w2, b = [random.uniform(-5, 5) for _ in range(3)]
+        for _ in range(steps):
+            deltas = [(x, one_neuron.compute_gradient(
+                one_neuron.compute_output([w1, w2], x, b), e)) for x, e in XOR]
+            w1 -= 3 * sum([delta * x1 for (x1, _), delta in deltas])
+            w2 -= 3 * sum([delta * x2 for (_, x2), delta in deltas])
+            b -= 3 * sum([delta for _, delta in deltas])
+        halves += all(abs(one_neuron.compute_output([w1, w2], x, b) - 0.5) < 0.01 for x, _ in XOR)
+    return halves, runs - halves
+
+
+def count_sixteen(runs):
+    """Return how many of the sixteen functions of two inputs, times runs, the script learns."""
+    good = 0
+    for answers in itertools.product((0, 1), repeat=4):
+        bool_func = [(x, answer) for (x, _), answer in zip(XOR, answers)]
+        for seed in range(runs):
+            random.seed(seed)
+            good += learned(flatten(*snl.learn_boolean_function(bool_func)[:4]), bool_func)
+    return good, 16 * runs
+
+
+def least_and_largest_difference():
+    """Return the least and the largest relative difference of wrong gradients, in one digit each,
+    at the worked example: by central differences with h = 1e-5."""
+    numbers, found = [0.5, 0.9, 0.4, 1.0, -0.8, 0.1, -1.2, 1.1, -0.3], []
+    measured = []
+    for k in range(9):
+        up, down = list(numbers), list(numbers)
+        up[k] += 1e-5
+        down[k] -= 1e-5
+        measured.append((gradients(up, (1, 1), 0)[0] - gradients(down, (1, 1), 0)[0]) / 2e-5)
+    for changes in WRONG_GRADIENTS:
+        with changed(**changes):
+            ours = gradients(numbers, (1, 1), 0)[1]
+        gap = math.sqrt(sum([(a - b) ** 2 for a, b in zip(ours, measured)]))
+        lengths = [math.sqrt(sum([a * a for a in vector])) for vector in (ours, measured)]
+        found.append(float("%.1g" % (gap / sum(lengths))))
+    return min(found), max(found)
+
+
+def at(rate, **options):
+    """Return descend at that rate, with those options."""
+    return lambda numbers: descend(numbers, rate, **options)
+
+
+def one_good_pair(numbers):
+    return one_pair_a_step(numbers, good_pair_stops=True)
+
+
+OR_AND = [(False, True, True, True), (False, False, False, True)]
+CROSS_ENTROPY = {"compute_l2_bias_gradient": output_slope_forgotten}
+TANH = {"compute_l1_outputs": tanh_outputs, "compute_l1_bias_gradients": tanh_deltas}
+RELU = {"compute_l1_outputs": relu_outputs, "compute_l1_bias_gradients": relu_deltas}
+LINEAR = {"compute_l1_outputs": list, "compute_l1_bias_gradients": hidden_slope_forgotten}
+AT_OUTPUT = {"compute_l2_bias_gradient": slope_at_output,
+             "compute_l1_bias_gradients": slope_at_outputs}
+WRONG_GRADIENTS = [
+    {"compute_l1_bias_gradients": wrong}
+    for wrong in (v_forgotten, v_swapped, hidden_sign_flipped, hidden_slope_forgotten)
+] + [
+    {"compute_l1_weight_gradients": wrong} for wrong in (transposed, hidden_outputs_for_inputs)
+] + [AT_OUTPUT, CROSS_ENTROPY]
+
+# What the page says, the numbers in it, and what counts them.
+COUNTS = [
+    ("{:,} of 100,000 seeds learned, in {:,} to {:,} steps (median {:,}), with hidden 1 as OR and"
+     " hidden 2 as AND in {:,}; the loss rose in {:,}", (100000, 1013, 1064, 1023, 100000, 0),
+     lambda: count_defaults(100000)),
+    ("at rate 3.02 in {:,} of 10,000, at 3.5 in {:,} of 2,000", (6, 1999),
+     lambda: (count_rises(3.02, 10000), count_rises(3.5, 2000))),
+    ("the same first-layer weights for both, {:,} of 1,000 learned", (1000,),
+     lambda runs=1000: count(runs, start=start_alike)),
+    ("from `random()` {:,} of 1,000 learned", (813,),
+     lambda runs=1000: count(runs, start=start_of_random)),
+    ("from `uniform(-1, 1)` {:,}", (828,),
+     lambda runs=1000: count(runs, start=start_of_uniform)),
+    ("Of 5,000 runs from `uniform(-1, 1)` {:,} learned, {:,} of them with hidden 1 as OR and"
+     " hidden 2 as AND; {:,} cut off the corners (0,1) and (1,0) instead", (4168, 300, 2189),
+     lambda: count_corners(5000)),
+    ("Of 100 neurons that started between -5 and 5, {:,} said 0.5 four times after 3,000 steps;"
+     " {:,} had one of the four wrong and went on to ever larger weights", (27, 73),
+     lambda: count_neurons(100, 3000)),
+    ("the wrong gradients of the next table: {} to {}", (0.05, 0.6), least_and_largest_difference),
+    # The table of failures: how many learned, and how many of the others ended as the row says.
+    ("rate 0.01 ({:,} of 100; {:,})", (0, 100),
+     lambda runs=100: count(runs, all_between, learn=at(0.01))),
+    ("nine zeros at the start ({:,} of 1; {:,})", (0, 1),
+     lambda runs=1: count(runs, all_between, start=lambda seed: [0] * 9)),
+    ("hidden slope $z (1 - z)$ forgotten ({:,} of 100; {:,})", (0, 95),
+     lambda runs=100: count(runs, all_between, compute_l1_bias_gradients=hidden_slope_forgotten)),
+    ("hidden deltas with the wrong sign ({:,} of 100; {:,})", (0, 100),
+     lambda runs=100: count(runs, all_between, compute_l1_bias_gradients=hidden_sign_flipped)),
+    ("twins, hidden neurons alike in and out ({:,} of 100; {:,})", (0, 97),
+     lambda runs=100: count(runs, three_alike, start=start_of_twins)),
+    ("both second-layer weights 1 at the start ({:,} of 1,000; {:,})", (692, 308),
+     lambda runs=1000: count(runs, three_alike, start=start_same_side)),
+    ("`v` forgotten in the hidden deltas ({:,} of 100; {:,})", (0, 100),
+     lambda runs=100: count(runs, three_alike, compute_l1_bias_gradients=v_forgotten)),
+    ("v1 and v2 swapped there ({:,} of 100; {:,})", (0, 100),
+     lambda runs=100: count(runs, three_alike, compute_l1_bias_gradients=v_swapped)),
+    ("all nine from `random()` ({:,} of 1,000; {:,})", (813, 181),
+     lambda runs=1000: count(runs, two_at_half, start=start_of_random)),
+    ("from `uniform(-1, 1)` ({:,} of 1,000; {:,})", (828, 156),
+     lambda runs=1000: count(runs, two_at_half, start=start_of_uniform)),
+    ("output bias never moved ({:,} of 1,000; {:,})", (769, 231),
+     lambda runs=1000: count(runs, two_at_half, learn=at(3, frozen=(8,)))),
+    ("first-layer gradient transposed ({:,} of 100; {:,})", (13, 71),
+     lambda runs=100: count(runs, two_at_half, compute_l1_weight_gradients=transposed)),
+    ("`z` used for `x` there ({:,} of 100; {:,})", (0, 100),
+     lambda runs=100: count(
+         runs, two_at_half, compute_l1_weight_gradients=hidden_outputs_for_inputs)),
+    ("rate 30 ({:,} of 100; {:,})", (22, 51),
+     lambda runs=100: count(runs, all_but_00, learn=at(30))),
+    ("hidden biases never moved ({:,} of 100; {:,})", (50, 49),
+     lambda runs=100: count(runs, all_but_00, learn=at(3, frozen=(4, 5)))),
+    ("at rate 1 {:,} of 100 learn", (99,),
+     lambda runs=100: count(runs, learn=at(1, frozen=(4, 5)))),
+    ("no bias moved ({:,} of 100; {:,})", (1, 97),
+     lambda runs=100: count(runs, all_but_00, learn=at(3, frozen=(4, 5, 8)))),
+    ("{:,} of 100 learn at rate 1, {:,} at 2, {:,} at 2.5", (100, 100, 59),
+     lambda runs=100: sum([count(runs, learn=at(rate, frozen=(4, 5, 8)))
+                           for rate in (1, 2, 2.5)], ())),
+    ("those that say max(a, 0), ReLU ({:,} of 100; {:,})", (0, 65),
+     lambda runs=100: count(runs, all_but_00, **RELU)),
+    ("at rate 1 all {:,} learn", (100,), lambda runs=100: count(runs, learn=at(1), **RELU)),
+    ("those that say just a ({:,} of 100; {:,})", (0, 74),
+     lambda runs=100: count(runs, all_but_00, **LINEAR)),
+    ("at rate 1 {:,} of 100 too", (0,), lambda runs=100: count(runs, learn=at(1), **LINEAR)),
+    ("rate 100 ({:,} of 100; {:,})", (0, 100),
+     lambda runs=100: count(runs, all_the_same, learn=at(100))),
+    ("step with the wrong sign ({:,} of 100; {:,})", (0, 100),
+     lambda runs=100: count(runs, all_the_same, learn=at(-3))),
+    ("the commonest slip ({:,} of 100; at rate 0.5 {:,})", (10, 34),
+     lambda runs=100: count(runs, **AT_OUTPUT) + count(runs, learn=at(0.5), **AT_OUTPUT)),
+    ("one random pair a step until one pair looks good ({:,} of 1,000)", (974,),
+     lambda runs=1000: count(runs, learn=one_good_pair)),
+    ("output slope $o (1 - o)$ forgotten ({:,} of 100; at rate 1 {:,})", (85, 100),
+     lambda runs=100: count(runs, **CROSS_ENTROPY) + count(runs, learn=at(1), **CROSS_ENTROPY)),
+    ("new output weights used for the hidden deltas ({:,} of 200)", (200,),
+     lambda runs=200: count(runs, learn=at(3, late=True))),
+    # The knobs.
+    ("| learned, of 100 | {:,} | {:,} | {:,} | {:,} | {:,} | {:,} | {:,} | {:,} |\n"
+     "| steps | {:,} | {:,} | {:,} | {:,} | {:,} | {:,} | {:,} | {:,} |",
+     (100, 100, 100, 100, 100, 48, 22, 0, 10000, 6143, 3071, 1023, 295, 10000, 10000, 10000),
+     lambda: count_table([at(rate) for rate in (0.1, 0.5, 1, 3, 10, 20, 30, 100)])),
+    ("With `--loss-goal 0.1` {:,} of 100 learn: it stops too early, in {:,} steps. With 0.01 {:,}"
+     " of 100 learn, in {:,} steps; with 0.0001 {:,}, in {:,}", (0, 81, 100, 196, 100, 8441),
+     lambda: sum([count_steps(at(3, goal=goal)) for goal in (0.1, 0.01, 0.0001)], ())),
+    ("without the cap, rate 0.1 needs {:,} steps", (30715,),
+     lambda: count_steps(at(0.1, cap=100000))[1:]),
+    # The experiments.
+    ("it learned {:,} of 100 seeds, in {:,} steps, where squared loss takes {:,}",
+     (100, 175, 3071), lambda: count_steps(at(1), **CROSS_ENTROPY) + count_steps(at(1))[1:]),
+    ("tanh learned {:,} of 100 seeds, in {:,} steps", (94, 356), lambda: count_steps(**TANH)),
+    ("until all four are good it learned {:,} of 100 seeds, with {:,} pairs", (100, 4166),
+     lambda: count_steps(one_pair_a_step)),
+    ("{:,} of {:,} runs learned, 1,000 seeds for each function", (16000, 16000),
+     lambda: count_sixteen(1000)),
+    ("start and rate of the blog, our stopping rule: {:,} of 1,000 seeds learned", (808,),
+     lambda runs=1000: count(runs, start=start_of_random, learn=at(0.5))),
+]
+
+
+def said(template, numbers):
+    """Return what the page says."""
+    return template.format(*numbers)
 
 
 def main():
-    count("all from random()", 1000, start_of_random, descend)
-    count("all from uniform(-1, 1)", 1000, start_of_uniform, descend)
-    count("twins", 100, start_of_twins, descend)
-    count("no biases", 100, usual_start, lambda numbers: descend(numbers, frozen=(4, 5, 8)))
-    count("rate 10", 2000, usual_start, lambda numbers: descend(numbers, 10))
-    count("rate 100", 100, usual_start, lambda numbers: descend(numbers, 100))
-    count("wrong sign", 100, usual_start, lambda numbers: descend(numbers, -3))
-    count("one good pair", 1000, usual_start, stop_at_one_good_pair)
-    count("late deltas", 200, usual_start, lambda numbers: descend(numbers, late=True))
-    count_defaults(2000, 3.5)
-    count_defaults(100000)
+    differing = 0
+    for template, numbers, measure in COUNTS:
+        measured = measure()
+        if measured == numbers:
+            print("same:", said(template, numbers), flush=True)
+        else:
+            differing += 1
+            print("DIFFERS:", said(template, numbers), "-- measured", measured, flush=True)
+    print(f"{differing} of {len(COUNTS)} differ")
+    return 1 if differing else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
