@@ -156,20 +156,23 @@ def learn_and_show(function=None, learning_rate=LEARNING_RATE, loss_goal=LOSS_GO
         say(f"\nLearned {function} in {iterations} iterations{cap}.")
     else:
         outputs = [compute_output(weight_vec, inputs, bias_vec) for inputs, expected in bool_func]
+        loss = sum([compute_loss(output, pair[1]) for output, pair in zip(outputs, bool_func)])
         print(f"\nNot learned: {function}, after {iterations} iterations.")
         print(f"The outputs lie between {min(outputs):.2f} and {max(outputs):.2f}.")
-        say(advise(function, learning_rate, iterations < max_iters))
+        say(advise(function, learning_rate, loss <= loss_goal))
     return learned
 
 
-def advise(function, learning_rate, stopped_early):
+def advise(function, learning_rate, goal_met):
     """Return what to try where a function was not learned."""
     if function == "XOR":
         return ("No straight line separates its ones from its zeros, and one neuron has only\n"
                 "a straight line; two layers can: see simple_network_learning.py.")
+    if goal_met:
+        return "Try a smaller --loss-goal."
     if learning_rate != LEARNING_RATE:
         return f"Try --learning-rate {LEARNING_RATE}."
-    return "Try a smaller --loss-goal." if stopped_early else "Try a larger --max-iters."
+    return "Try a larger --max-iters."
 
 
 def read_options(parser, arguments):

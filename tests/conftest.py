@@ -1,6 +1,7 @@
 """What the tests share: functions to learn, measured slopes, running a script as a user does."""
 import contextlib
 import itertools
+import math
 import os
 import signal
 import subprocess
@@ -59,6 +60,13 @@ def central_differences(loss_at, numbers, h=1e-5):
         down[k] -= h
         slopes.append((loss_at(up) - loss_at(down)) / (2 * h))
     return slopes
+
+
+def distance(a, b):
+    """Return the relative difference of two vectors, ||a - b|| / (||a|| + ||b||)."""
+    def length(vec):
+        return math.sqrt(math.fsum(x * x for x in vec))
+    return length([x - y for x, y in zip(a, b)]) / (length(a) + length(b))
 
 
 @pytest.fixture

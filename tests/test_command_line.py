@@ -79,8 +79,9 @@ def test_the_neuron_says_what_it_learns_and_how(run):
 
 
 def test_the_seed_makes_the_run(run):
-    first, again, other = (run(NETWORK, "--seed", seed)[1] for seed in "334")
-    assert first == again != other
+    first, again, *others = [run(NETWORK, "--seed", seed)[1] for seed in ("3", "3", "4", "13")]
+    starts = {output.splitlines()[4] for output in [first] + others}
+    assert first == again and len(starts) == 3
     assert run(NETWORK, "--seed", "1") == run(NETWORK)
 
 
@@ -119,8 +120,22 @@ def test_the_neurons_verdict_says_what_to_try(run):
     assert status == 1
     assert output.endswith("\n\nNot learned: AND, after 2 iterations.\n"
                            "The outputs lie between 0.28 and 0.39.\nTry a larger --max-iters.\n")
-    assert run(ONE, "AND", "--max-iters", "2", "--learning-rate", "0.1")[1].endswith(
-        "\nTry --learning-rate 3.\n")
+    for arguments, advice in (
+            (["--max-iters", "2", "--learning-rate", "0.1"], "Try --learning-rate 3."),
+            (["--learning-rate", "1e9"], "Try --learning-rate 3."),
+            (["--loss-goal", "0.4"], "Try a smaller --loss-goal."),
+            (["--loss-goal", "0.4", "--learning-rate", "1"], "Try a smaller --loss-goal."),
+            (["--loss-goal", "0.4", "--max-iters", "0"], "Try a larger --max-iters.")):
+        status, output, _ = run(ONE, "OR", *arguments)
+        assert (status, output.splitlines()[-1]) == (1, advice), arguments
+
+
+def test_the_networks_verdict_says_what_to_try(run):
+    for arguments, advice in (
+            (["--loss-goal", "0.4"], "Try a smaller --loss-goal."),
+            (["--learning-rate", "100"], "Try a larger --max-iters, or --learning-rate 3.")):
+        status, output, _ = run(NETWORK, *arguments)
+        assert (status, output.splitlines()[-1]) == (1, advice), arguments
 
 
 def test_one_neuron_says_why_it_does_not_learn_xor(run):

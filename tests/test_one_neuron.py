@@ -5,7 +5,8 @@ import random
 import pytest
 
 import one_neuron
-from conftest import ALL_SIXTEEN, PAIRS, any_iterable, central_differences, not_pairs
+from conftest import (
+    ALL_SIXTEEN, PAIRS, any_iterable, central_differences, distance, not_pairs)
 
 XNOR = [(pair, 1 - expected) for pair, expected in one_neuron.BOOLEAN_XOR]
 SEPARABLE = [f for f in ALL_SIXTEEN if f not in (one_neuron.BOOLEAN_XOR, XNOR)]
@@ -21,6 +22,12 @@ def loss_of(numbers, input_vec, expected):
 def learned(weight_vec, bias, bool_func):
     return all(abs(one_neuron.compute_output(weight_vec, pair, bias) - expected) <= 0.2
                for pair, expected in bool_func)
+
+
+# AND of four pairs, and of fewer and of more.
+OF_SEVERAL_LENGTHS = pytest.mark.parametrize("bool_func", [
+    one_neuron.BOOLEAN_AND, one_neuron.BOOLEAN_AND[1:],
+    one_neuron.BOOLEAN_AND + [((0.5, 0.5), 0.2)]], ids=["four pairs", "three pairs", "five pairs"])
 
 
 # The neuron and its gradient.
@@ -41,9 +48,7 @@ def test_every_gradient_matches_central_differences(seed):
     gradients = [one_neuron.compute_gradient(output, expected, input_vec[0]),
                  one_neuron.compute_gradient(output, expected, input_vec[1]),
                  one_neuron.compute_gradient(output, expected)]
-    for gradient, slope in zip(gradients, slopes):
-        assert abs(gradient - slope) < 1e-7 * (abs(gradient) + abs(slope)) + 1e-10, (
-            numbers, input_vec, expected)
+    assert distance(gradients, slopes) < 1e-7, (numbers, input_vec, expected)
 
 
 def test_without_an_input_the_gradient_is_the_bias_gradient():
@@ -84,6 +89,19 @@ def test_no_neuron_drawn_at_random_does_better_on_xor_than_a_half_four_times():
         assert sum(loss_of(numbers, *pair) for pair in one_neuron.BOOLEAN_XOR) >= 0.5, numbers
 
 
+def test_it_does_not_stop_for_a_step_that_is_small():
+    for rate in (1e-10, 1e-300):
+        weight_vec, bias, iterations = one_neuron.learn_boolean_function(
+            learning_rate=rate, max_iters=50)
+        assert iterations == 50 and 0 < bias < 100 * rate
+
+
+def test_it_stops_where_a_step_changes_nothing():
+    weight_vec, bias, iterations = one_neuron.learn_boolean_function(learning_rate=1e9)
+    assert iterations < 10
+    assert all(one_neuron.compute_output(weight_vec, pair, bias) in (0, 1) for pair in PAIRS)
+
+
 def test_it_stops_only_where_all_three_gradients_are_zero():
     # Both weights' gradients cancel, the bias's does not; then only one weight's does not.
     for bool_func in ([((1, 0), 1), ((-1, 0), 1)], [((1, 0), 1), ((-1, 0), 0)],
@@ -91,14 +109,51 @@ def test_it_stops_only_where_all_three_gradients_are_zero():
         assert one_neuron.learn_boolean_function(bool_func, max_iters=5)[2] == 5
 
 
-def test_one_iteration_is_one_step_down_the_summed_loss():
-    for rate in (0.5, 3):
-        slopes = central_differences(lambda moved: sum(
-            loss_of(moved, *pair) for pair in one_neuron.BOOLEAN_AND), [0, 0, 0])
-        weight_vec, bias, iterations = one_neuron.learn_boolean_function(
-            one_neuron.BOOLEAN_AND, learning_rate=rate, max_iters=1)
-        assert iterations == 1
-        assert weight_vec + [bias] == pytest.approx([-rate * slope for slope in slopes], abs=1e-9)
+@OF_SEVERAL_LENGTHS
+@pytest.mark.parametrize("rate", [0.5, 3, 7, 250])
+def test_one_iteration_is_one_step_down_the_summed_loss(bool_func, rate):
+    slopes = central_differences(lambda moved: sum(
+        loss_of(moved, *pair) for pair in bool_func), [0, 0, 0])
+    weight_vec, bias, iterations = one_neuron.learn_boolean_function(
+        bool_func, learning_rate=rate, max_iters=1)
+    assert iterations == 1
+    assert weight_vec + [bias] == pytest.approx(
+        [-rate * slope for slope in slopes], abs=rate * 1e-9)
+
+
+@OF_SEVERAL_LENGTHS
+def test_the_goal_is_for_the_summed_loss_of_all_pairs(bool_func):
+    losses = []
+    weight_vec, bias, _ = one_neuron.learn_boolean_function(
+        bool_func, loss_goal=0.05, report=lambda _, loss, last: losses.append(loss))
+    assert losses[-1] <= 0.05 < losses[-2]
+    assert losses[-1] == pytest.approx(sum(loss_of(weight_vec + [bias], *pair)
+                                           for pair in bool_func))
+
+
+def test_an_expected_value_between_0_and_1_is_learned_as_it_is():
+    weight_vec, bias, _ = one_neuron.learn_boolean_function(
+        [((0, 1), 0.3), ((1, 0), 0.6)], loss_goal=1e-8)
+    assert one_neuron.compute_output(weight_vec, (0, 1), bias) == pytest.approx(0.3, abs=1e-3)
+    assert one_neuron.compute_output(weight_vec, (1, 0), bias) == pytest.approx(0.6, abs=1e-3)
+
+
+def test_every_step_is_like_the_first():
+    numbers = [0, 0, 0]
+    for _ in range(1500):
+        slopes = [0, 0, 0]
+        for (x1, x2), expected in one_neuron.BOOLEAN_AND:
+            output = 1 / (1 + math.exp(-(numbers[0] * x1 + numbers[1] * x2 + numbers[2])))
+            delta = (output - expected) * output * (1 - output)
+            slopes = [slope + delta * x for slope, x in zip(slopes, (x1, x2, 1))]
+        numbers = [number - 3 * slope for number, slope in zip(numbers, slopes)]
+    weight_vec, bias, iterations = one_neuron.learn_boolean_function(
+        one_neuron.BOOLEAN_AND, loss_goal=1e-9, max_iters=1500)
+    assert iterations == 1500
+    assert weight_vec + [bias] == pytest.approx(numbers, rel=1e-9)
+
+
+def test_it_keeps_its_two_weights_apart():
     # Two weights that differ, at the second step of a function that treats the inputs unlike.
     bool_func = list(zip(PAIRS, (0, 0, 1, 1)))
     (w1, w2), bias, _ = one_neuron.learn_boolean_function(bool_func, max_iters=1)

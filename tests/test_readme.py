@@ -1,4 +1,4 @@
-"""The README says only what is so: commands are run, examples are doctests, counts are recounted."""
+"""The README says only what is so: its commands, examples, formulas, drawings and counts."""
 import doctest
 import inspect
 import math

@@ -5,7 +5,8 @@ import random
 import pytest
 
 import simple_network_learning as snl
-from conftest import ALL_SIXTEEN, PAIRS, any_iterable, central_differences, not_pairs
+from conftest import (
+    ALL_SIXTEEN, PAIRS, any_iterable, central_differences, distance, not_pairs)
 from recount import build
 
 GRUS = ([[20, 20], [20, 20]], [-30, -10], [-60, 60], -30)
@@ -40,13 +41,6 @@ def loss_of(network, inputs, expected):
     return (output - expected) ** 2 / 2
 
 
-def distance(a, b):
-    """Return ||a - b|| / (||a|| + ||b||)."""
-    def length(vec):
-        return math.sqrt(math.fsum(x * x for x in vec))
-    return length([x - y for x, y in zip(a, b)]) / (length(a) + length(b))
-
-
 def step(network, pairs, rate, freeze_biases=False):
     """Return the network after one step on the gradients added over the pairs."""
     moves = [math.fsum(column) for column in zip(
@@ -59,6 +53,12 @@ def step(network, pairs, rate, freeze_biases=False):
 def learned(network, bool_func):
     return all(abs(snl.run_network(inputs, *network)[1] - expected) <= 0.2
                for inputs, expected in bool_func)
+
+
+# AND of four pairs, and of fewer and of more.
+OF_SEVERAL_LENGTHS = pytest.mark.parametrize("bool_func", [
+    snl.BOOLEAN_AND, snl.BOOLEAN_AND[1:], snl.BOOLEAN_AND + [((0.5, 0.5), 0.2)]],
+    ids=["four pairs", "three pairs", "five pairs"])
 
 
 # The network.
@@ -225,29 +225,47 @@ def test_the_start_is_the_measured_one():
     assert all(len(set(weights)) == 4 for weights in seen)
 
 
-def test_one_iteration_is_one_step_down_the_summed_loss():
-    for rate in (0.5, 3):
-        random.seed(4)
-        start = flatten(snl.learn_boolean_function(max_iters=0)[:4])
-        slopes = central_differences(lambda moved: sum(
-            loss_of(build(moved), *pair) for pair in snl.BOOLEAN_AND), start)
-        random.seed(4)
-        *network, iterations = snl.learn_boolean_function(
-            snl.BOOLEAN_AND, learning_rate=rate, max_iters=1)
-        assert iterations == 1
-        assert flatten(network) == pytest.approx(
-            [number - rate * slope for number, slope in zip(start, slopes)], abs=1e-9)
+@OF_SEVERAL_LENGTHS
+@pytest.mark.parametrize("rate", [0.5, 3, 7, 250])
+def test_one_iteration_is_one_step_down_the_summed_loss(bool_func, rate):
+    random.seed(4)
+    start = flatten(snl.learn_boolean_function(max_iters=0)[:4])
+    slopes = central_differences(lambda moved: sum(
+        loss_of(build(moved), *pair) for pair in bool_func), start)
+    random.seed(4)
+    *network, iterations = snl.learn_boolean_function(bool_func, learning_rate=rate, max_iters=1)
+    assert iterations == 1
+    assert flatten(network) == pytest.approx(
+        [number - rate * slope for number, slope in zip(start, slopes)], abs=rate * 1e-9)
 
 
-def test_it_runs_as_many_steps_as_it_says():
+@OF_SEVERAL_LENGTHS
+def test_the_goal_is_for_the_summed_loss_of_all_pairs(bool_func):
+    losses = []
+    network = snl.learn_boolean_function(
+        bool_func, loss_goal=0.05, report=lambda _, loss, last: losses.append(loss))[:4]
+    assert losses[-1] <= 0.05 < losses[-2]
+    assert losses[-1] == pytest.approx(sum(loss_of(network, *pair) for pair in bool_func))
+
+
+def test_it_runs_as_many_steps_as_it_says_each_like_the_first():
     random.seed(5)
     network = snl.learn_boolean_function(max_iters=0)[:4]
-    for _ in range(20):
-        network = step(network, snl.BOOLEAN_XOR, 3)
-    random.seed(5)
-    *after, iterations = snl.learn_boolean_function(max_iters=20)
-    assert iterations == 20
-    assert flatten(after) == pytest.approx(flatten(network), rel=1e-9)
+    for steps in (20, 1500):
+        random.seed(5)
+        *after, iterations = snl.learn_boolean_function(loss_goal=1e-9, max_iters=steps)
+        assert iterations == steps
+        again = network
+        for _ in range(steps):
+            again = step(again, snl.BOOLEAN_XOR, 3)
+        assert flatten(after) == pytest.approx(flatten(again), rel=1e-9)
+
+
+def test_an_expected_value_between_0_and_1_is_learned_as_it_is():
+    random.seed(6)
+    *network, _ = snl.learn_boolean_function([((0, 1), 0.3), ((1, 0), 0.6)], loss_goal=1e-8)
+    assert snl.run_network((0, 1), *network)[1] == pytest.approx(0.3, abs=1e-3)
+    assert snl.run_network((1, 0), *network)[1] == pytest.approx(0.6, abs=1e-3)
 
 
 @pytest.mark.parametrize("seed", range(10))
