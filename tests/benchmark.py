@@ -2,6 +2,7 @@
 
 Run it: make bench. Every ratio is taken in one run, its two sides in turn, from their medians.
 """
+import importlib
 import math
 import os
 import platform
@@ -12,8 +13,6 @@ import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, ROOT)
-import one_neuron  # noqa: E402
-import simple_network_learning  # noqa: E402
 
 STEPS = 1000
 ROUNDS = 21
@@ -119,26 +118,30 @@ def compare(first, second):
     return [sorted(column)[ROUNDS // 2] for column in zip(*rounds)]
 
 
+def measure(name, by_hand, table):
+    """Print how long a script's learning step and its run take, against the loop by hand."""
+    script = importlib.import_module(name)
+    learn, bool_func = script.learn_boolean_function, getattr(script, table)
+    if not alike(seconds_to_learn(learn, bool_func)[1],
+                 seconds_to_learn(by_hand, bool_func)[1]):
+        sys.exit("the loop by hand does not learn the same")
+    ours, hand = compare(lambda: seconds_to_learn(learn, bool_func)[0],
+                         lambda: seconds_to_learn(by_hand, bool_func)[0])
+    run, bare = compare(lambda: seconds_to_run(script.__file__),
+                        lambda: seconds_to_run("-c", "import math, random"))
+    print(f"\n{name}.py")
+    print(f"  a learning step      {1e6 * ours / STEPS / 4:6.2f} microseconds per example")
+    print(f"  the same by hand     {1e6 * hand / STEPS / 4:6.2f}"
+          f"   ratio {ours / hand:.2f}")
+    print(f"  the whole run        {1e3 * run:6.1f} milliseconds")
+    print(f"  bare Python          {1e3 * bare:6.1f}   ratio {run / bare:.2f}")
+
+
 def main():
     print(f"{platform.python_implementation()} {platform.python_version()}, "
           f"{platform.machine()}, medians of {ROUNDS} rounds")
-    for script, by_hand, bool_func in (
-            (one_neuron, neuron_by_hand, one_neuron.BOOLEAN_AND),
-            (simple_network_learning, network_by_hand, simple_network_learning.BOOLEAN_XOR)):
-        learn = script.learn_boolean_function
-        if not alike(seconds_to_learn(learn, bool_func)[1],
-                     seconds_to_learn(by_hand, bool_func)[1]):
-            sys.exit("the loop by hand does not learn the same")
-        ours, hand = compare(lambda: seconds_to_learn(learn, bool_func)[0],
-                             lambda: seconds_to_learn(by_hand, bool_func)[0])
-        run, bare = compare(lambda: seconds_to_run(script.__file__),
-                            lambda: seconds_to_run("-c", "import math, random"))
-        print(f"\n{script.__name__}.py")
-        print(f"  a learning step      {1e6 * ours / STEPS / 4:6.2f} microseconds per example")
-        print(f"  the same by hand     {1e6 * hand / STEPS / 4:6.2f}"
-              f"   ratio {ours / hand:.2f}")
-        print(f"  the whole run        {1e3 * run:6.1f} milliseconds")
-        print(f"  bare Python          {1e3 * bare:6.1f}   ratio {run / bare:.2f}")
+    measure("one_neuron", neuron_by_hand, "BOOLEAN_AND")
+    measure("simple_network_learning", network_by_hand, "BOOLEAN_XOR")
 
 
 if __name__ == "__main__":

@@ -24,8 +24,7 @@ not_pairs = pytest.mark.parametrize("bool_func", [
     [((0, 0), 0, 0)]],
     ids=["empty", "empty iterator", "None", "a name", "three inputs", "one input",
          "inputs no tuple", "three flat", "three in a pair"])
-on_posix = os.name == "posix"
-on_unix = pytest.mark.skipif(not on_posix, reason="Windows has other signals and prompts")
+on_unix = pytest.mark.skipif(os.name != "posix", reason="Windows has other signals and prompts")
 
 
 def plain_environment(**more):
@@ -35,20 +34,27 @@ def plain_environment(**more):
 
 
 @contextlib.contextmanager
-def started(arguments, seconds=15, **options):
-    """Start Python with pipes for output and errors; kill it after that many seconds."""
-    # A run in the background ignores Ctrl-C, and so would its children: let them hear it again.
-    hear_again = (lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)) if on_posix else None
-    with subprocess.Popen([sys.executable] + arguments, universal_newlines=True,
-                          stdout=options.get("stdout", subprocess.PIPE),
-                          stderr=options.get("stderr", subprocess.PIPE),
-                          env=plain_environment(), preexec_fn=hear_again) as process:
+def started(*arguments, seconds=50, **options):
+    """Start Python with pipes for what it reads and prints; kill it after that many seconds."""
+    # Tests in the background ignore Ctrl-C, and so would what they start: let both hear it again.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    pipes = {name: subprocess.PIPE for name in ("stdin", "stdout", "stderr")}
+    settings = dict(pipes, universal_newlines=True, env=plain_environment())
+    settings.update(options)
+    with subprocess.Popen((sys.executable,) + arguments, **settings) as process:
         timer = threading.Timer(seconds, process.kill)
         timer.start()
         try:
             yield process
         finally:
             timer.cancel()
+
+
+def run_to_end(*arguments, text=None, **options):
+    """Run Python with these arguments: (exit status, output, errors)."""
+    with started(*arguments, **options) as process:
+        output, errors = process.communicate(text)
+    return process.returncode, output, errors
 
 
 def central_differences(loss_at, numbers, h=1e-5):
@@ -67,15 +73,3 @@ def distance(a, b):
     def length(vec):
         return math.sqrt(math.fsum(x * x for x in vec))
     return length([x - y for x, y in zip(a, b)]) / (length(a) + length(b))
-
-
-@pytest.fixture
-def run():
-    """Return a function that runs a script with arguments: (exit status, output, errors)."""
-    def run_script(script, *arguments):
-        done = subprocess.run(
-            [sys.executable, "-I", "-S", os.path.join(ROOT, script)] + list(arguments),
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, universal_newlines=True, timeout=50,
-            env=plain_environment())
-        return done.returncode, done.stdout, done.stderr
-    return run_script

@@ -5,17 +5,17 @@ Each count stands in COUNTS as the page says it, beside what counts it, and is c
 If not said otherwise: XOR, the script's start, rate 3, at most 10,000 steps, the seeds from 0 on.
 """
 import contextlib
+import importlib
 import itertools
 import math
 import os
 import random
 import sys
-from collections import Counter
+from functools import partial
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-import one_neuron  # noqa: E402
-import simple_network_learning as snl  # noqa: E402
-
+one_neuron = importlib.import_module("one_neuron")
+snl = importlib.import_module("simple_network_learning")
 XOR = snl.BOOLEAN_XOR
 MAX_ITERS = snl.MAX_ITERS
 
@@ -165,10 +165,6 @@ def slope_at_outputs(output, expected, z, v):
 
 def output_slope_forgotten(output, expected):
     return output - expected
-
-
-def cross_entropy(output, expected):
-    return -math.log(output if expected else 1 - output)
 
 
 def tanh_outputs(exc_vec):
@@ -377,88 +373,86 @@ WRONG_GRADIENTS = [
 
 # What the page says, the numbers in it, and what counts them.
 COUNTS = [
-    ("{:,} of 100,000 seeds learned, in {:,} to {:,} steps (median {:,}), with hidden 1 as OR and"
-     " hidden 2 as AND in {:,}; the loss rose in {:,}", (100000, 1013, 1064, 1023, 100000, 0),
+    (("{:,} of 100,000 seeds learned, in {:,} to {:,} steps (median {:,}), with hidden 1 as OR and"
+     " hidden 2 as AND in {:,}; the loss rose in {:,}"), (100000, 1013, 1064, 1023, 100000, 0),
      lambda: count_defaults(100000)),
     ("at rate 3.02 in {:,} of 10,000, at 3.5 in {:,} of 2,000", (6, 1999),
      lambda: (count_rises(3.02, 10000), count_rises(3.5, 2000))),
     ("the same first-layer weights for both, {:,} of 1,000 learned", (1000,),
-     lambda runs=1000: count(runs, start=start_alike)),
+     partial(count, 1000, start=start_alike)),
     ("from `random()` {:,} of 1,000 learned", (813,),
-     lambda runs=1000: count(runs, start=start_of_random)),
+     partial(count, 1000, start=start_of_random)),
     ("from `uniform(-1, 1)` {:,}", (828,),
-     lambda runs=1000: count(runs, start=start_of_uniform)),
-    ("Of 5,000 runs from `uniform(-1, 1)` {:,} learned, {:,} of them with hidden 1 as OR and"
-     " hidden 2 as AND; {:,} cut off the corners (0,1) and (1,0) instead", (4168, 300, 2189),
+     partial(count, 1000, start=start_of_uniform)),
+    (("Of 5,000 runs from `uniform(-1, 1)` {:,} learned, {:,} of them with hidden 1 as OR and"
+     " hidden 2 as AND; {:,} cut off the corners (0,1) and (1,0) instead"), (4168, 300, 2189),
      lambda: count_corners(5000)),
-    ("Of 100 neurons that started between -5 and 5, {:,} said 0.5 four times after 3,000 steps;"
-     " {:,} had one of the four wrong and went on to ever larger weights", (27, 73),
+    (("Of 100 neurons that started between -5 and 5, {:,} said 0.5 four times after 3,000 steps;"
+     " {:,} had one of the four wrong and went on to ever larger weights"), (27, 73),
      lambda: count_neurons(100, 3000)),
     ("the wrong gradients of the next table: {} to {}", (0.05, 0.6), least_and_largest_difference),
     # The table of failures: how many learned, and how many of the others ended as the row says.
     ("rate 0.01 ({:,} of 100; {:,})", (0, 100),
-     lambda runs=100: count(runs, all_between, learn=at(0.01))),
+     partial(count, 100, all_between, learn=at(0.01))),
     ("nine zeros at the start ({:,} of 1; {:,})", (0, 1),
-     lambda runs=1: count(runs, all_between, start=lambda seed: [0] * 9)),
+     partial(count, 1, all_between, start=lambda seed: [0] * 9)),
     ("hidden slope $z (1 - z)$ forgotten ({:,} of 100; {:,})", (0, 95),
-     lambda runs=100: count(runs, all_between, compute_l1_bias_gradients=hidden_slope_forgotten)),
+     partial(count, 100, all_between, compute_l1_bias_gradients=hidden_slope_forgotten)),
     ("hidden deltas with the wrong sign ({:,} of 100; {:,})", (0, 100),
-     lambda runs=100: count(runs, all_between, compute_l1_bias_gradients=hidden_sign_flipped)),
+     partial(count, 100, all_between, compute_l1_bias_gradients=hidden_sign_flipped)),
     ("twins, hidden neurons alike in and out ({:,} of 100; {:,})", (0, 97),
-     lambda runs=100: count(runs, three_alike, start=start_of_twins)),
+     partial(count, 100, three_alike, start=start_of_twins)),
     ("both second-layer weights 1 at the start ({:,} of 1,000; {:,})", (692, 308),
-     lambda runs=1000: count(runs, three_alike, start=start_same_side)),
+     partial(count, 1000, three_alike, start=start_same_side)),
     ("`v` forgotten in the hidden deltas ({:,} of 100; {:,})", (0, 100),
-     lambda runs=100: count(runs, three_alike, compute_l1_bias_gradients=v_forgotten)),
+     partial(count, 100, three_alike, compute_l1_bias_gradients=v_forgotten)),
     ("v1 and v2 swapped there ({:,} of 100; {:,})", (0, 100),
-     lambda runs=100: count(runs, three_alike, compute_l1_bias_gradients=v_swapped)),
+     partial(count, 100, three_alike, compute_l1_bias_gradients=v_swapped)),
     ("all nine from `random()` ({:,} of 1,000; {:,})", (813, 181),
-     lambda runs=1000: count(runs, two_at_half, start=start_of_random)),
+     partial(count, 1000, two_at_half, start=start_of_random)),
     ("from `uniform(-1, 1)` ({:,} of 1,000; {:,})", (828, 156),
-     lambda runs=1000: count(runs, two_at_half, start=start_of_uniform)),
+     partial(count, 1000, two_at_half, start=start_of_uniform)),
     ("output bias never moved ({:,} of 1,000; {:,})", (769, 231),
-     lambda runs=1000: count(runs, two_at_half, learn=at(3, frozen=(8,)))),
+     partial(count, 1000, two_at_half, learn=at(3, frozen=(8,)))),
     ("first-layer gradient transposed ({:,} of 100; {:,})", (13, 71),
-     lambda runs=100: count(runs, two_at_half, compute_l1_weight_gradients=transposed)),
+     partial(count, 100, two_at_half, compute_l1_weight_gradients=transposed)),
     ("`z` used for `x` there ({:,} of 100; {:,})", (0, 100),
-     lambda runs=100: count(
-         runs, two_at_half, compute_l1_weight_gradients=hidden_outputs_for_inputs)),
+     partial(count, 100, two_at_half, compute_l1_weight_gradients=hidden_outputs_for_inputs)),
     ("rate 30 ({:,} of 100; {:,})", (22, 51),
-     lambda runs=100: count(runs, all_but_00, learn=at(30))),
+     partial(count, 100, all_but_00, learn=at(30))),
     ("hidden biases never moved ({:,} of 100; {:,})", (50, 49),
-     lambda runs=100: count(runs, all_but_00, learn=at(3, frozen=(4, 5)))),
+     partial(count, 100, all_but_00, learn=at(3, frozen=(4, 5)))),
     ("at rate 1 {:,} of 100 learn", (99,),
-     lambda runs=100: count(runs, learn=at(1, frozen=(4, 5)))),
+     partial(count, 100, learn=at(1, frozen=(4, 5)))),
     ("no bias moved ({:,} of 100; {:,})", (1, 97),
-     lambda runs=100: count(runs, all_but_00, learn=at(3, frozen=(4, 5, 8)))),
+     partial(count, 100, all_but_00, learn=at(3, frozen=(4, 5, 8)))),
     ("{:,} of 100 learn at rate 1, {:,} at 2, {:,} at 2.5", (100, 100, 59),
-     lambda runs=100: sum([count(runs, learn=at(rate, frozen=(4, 5, 8)))
-                           for rate in (1, 2, 2.5)], ())),
+     lambda: sum([count(100, learn=at(rate, frozen=(4, 5, 8))) for rate in (1, 2, 2.5)], ())),
     ("those that say max(a, 0), ReLU ({:,} of 100; {:,})", (0, 65),
-     lambda runs=100: count(runs, all_but_00, **RELU)),
-    ("at rate 1 all {:,} learn", (100,), lambda runs=100: count(runs, learn=at(1), **RELU)),
+     partial(count, 100, all_but_00, **RELU)),
+    ("at rate 1 all {:,} learn", (100,), partial(count, 100, learn=at(1), **RELU)),
     ("those that say just a ({:,} of 100; {:,})", (0, 74),
-     lambda runs=100: count(runs, all_but_00, **LINEAR)),
-    ("at rate 1 {:,} of 100 too", (0,), lambda runs=100: count(runs, learn=at(1), **LINEAR)),
+     partial(count, 100, all_but_00, **LINEAR)),
+    ("at rate 1 {:,} of 100 too", (0,), partial(count, 100, learn=at(1), **LINEAR)),
     ("rate 100 ({:,} of 100; {:,})", (0, 100),
-     lambda runs=100: count(runs, all_the_same, learn=at(100))),
+     partial(count, 100, all_the_same, learn=at(100))),
     ("step with the wrong sign ({:,} of 100; {:,})", (0, 100),
-     lambda runs=100: count(runs, all_the_same, learn=at(-3))),
+     partial(count, 100, all_the_same, learn=at(-3))),
     ("the commonest slip ({:,} of 100; at rate 0.5 {:,})", (10, 34),
-     lambda runs=100: count(runs, **AT_OUTPUT) + count(runs, learn=at(0.5), **AT_OUTPUT)),
+     lambda: count(100, **AT_OUTPUT) + count(100, learn=at(0.5), **AT_OUTPUT)),
     ("one random pair a step until one pair looks good ({:,} of 1,000)", (974,),
-     lambda runs=1000: count(runs, learn=one_good_pair)),
+     partial(count, 1000, learn=one_good_pair)),
     ("output slope $o (1 - o)$ forgotten ({:,} of 100; at rate 1 {:,})", (85, 100),
-     lambda runs=100: count(runs, **CROSS_ENTROPY) + count(runs, learn=at(1), **CROSS_ENTROPY)),
+     lambda: count(100, **CROSS_ENTROPY) + count(100, learn=at(1), **CROSS_ENTROPY)),
     ("new output weights used for the hidden deltas ({:,} of 200)", (200,),
-     lambda runs=200: count(runs, learn=at(3, late=True))),
+     partial(count, 200, learn=at(3, late=True))),
     # The knobs.
-    ("| learned, of 100 | {:,} | {:,} | {:,} | {:,} | {:,} | {:,} | {:,} | {:,} |\n"
-     "| steps | {:,} | {:,} | {:,} | {:,} | {:,} | {:,} | {:,} | {:,} |",
+    (("| learned, of 100 | {:,} | {:,} | {:,} | {:,} | {:,} | {:,} | {:,} | {:,} |\n"
+     "| steps | {:,} | {:,} | {:,} | {:,} | {:,} | {:,} | {:,} | {:,} |"),
      (100, 100, 100, 100, 100, 48, 22, 0, 10000, 6143, 3071, 1023, 295, 10000, 10000, 10000),
      lambda: count_table([at(rate) for rate in (0.1, 0.5, 1, 3, 10, 20, 30, 100)])),
-    ("With `--loss-goal 0.1` {:,} of 100 learn: it stops too early, in {:,} steps. With 0.01 {:,}"
-     " of 100 learn, in {:,} steps; with 0.0001 {:,}, in {:,}", (0, 81, 100, 196, 100, 8441),
+    (("With `--loss-goal 0.1` {:,} of 100 learn: it stops too early, in {:,} steps. With 0.01 {:,}"
+     " of 100 learn, in {:,} steps; with 0.0001 {:,}, in {:,}"), (0, 81, 100, 196, 100, 8441),
      lambda: sum([count_steps(at(3, goal=goal)) for goal in (0.1, 0.01, 0.0001)], ())),
     ("without the cap, rate 0.1 needs {:,} steps", (30715,),
      lambda: count_steps(at(0.1, cap=100000))[1:]),
@@ -471,7 +465,7 @@ COUNTS = [
     ("{:,} of {:,} runs learned, 1,000 seeds for each function", (16000, 16000),
      lambda: count_sixteen(1000)),
     ("start and rate of the blog, our stopping rule: {:,} of 1,000 seeds learned", (808,),
-     lambda runs=1000: count(runs, start=start_of_random, learn=at(0.5))),
+     partial(count, 1000, start=start_of_random, learn=at(0.5))),
 ]
 
 

@@ -2,10 +2,10 @@
 import inspect
 
 import pytest
+from test_pasting import read
 
 import one_neuron
 import simple_network_learning as snl
-from test_pasting import read
 
 NETWORK_LINES = """
 def compute_excitation_vec(x, l1_weights, l1_biases):
@@ -65,8 +65,8 @@ def test_what_is_learned_has_the_blogs_names():
 
 def test_the_networks_functions_take_the_blogs_keyword_names():
     x, expected = (1, 0), 1
-    layer1 = dict(l1_weights=[[1, 2], [3, 4]], l1_biases=[5, 6])
-    layer2 = dict(l2_weights=[7, 8], l2_bias=9)
+    layer1 = {"l1_weights": [[1, 2], [3, 4]], "l1_biases": [5, 6]}
+    layer2 = {"l2_weights": [7, 8], "l2_bias": 9}
     exc_vec = snl.compute_excitation_vec(x=x, **layer1)
     z = snl.compute_l1_outputs(exc_vec=exc_vec)
     output = snl.compute_output(exc=snl.compute_excitation(z=z, **layer2))
@@ -85,7 +85,7 @@ def test_the_networks_functions_take_the_blogs_keyword_names():
 
 
 def test_the_neurons_functions_take_the_blogs_keyword_names():
-    neuron = dict(weight_vec=[1, 2], bias_vec=4)
+    neuron = {"weight_vec": [1, 2], "bias_vec": 4}
     excitation = one_neuron.compute_excitation(input_vec=(1, 0), **neuron)
     output = one_neuron.compute_output(input_vec=(1, 0), **neuron)
     assert output == one_neuron.sigmoid(excitation=excitation)

@@ -4,8 +4,7 @@ import re
 import signal
 
 import pytest
-
-from conftest import ROOT, on_unix, started
+from conftest import ROOT, on_unix, run_to_end, started
 
 ONE, NETWORK = "one_neuron.py", "simple_network_learning.py"
 BOTH = pytest.mark.parametrize("script", [ONE, NETWORK])
@@ -14,7 +13,11 @@ CHECKED = "--learning-rate and --loss-goal must be positive finite numbers"
 
 
 def start(script, *arguments, **options):
-    return started([os.path.join(ROOT, script)] + list(arguments), **options)
+    return started(os.path.join(ROOT, script), *arguments, seconds=15, **options)
+
+
+def run(script, *arguments):
+    return run_to_end("-I", "-S", os.path.join(ROOT, script), *arguments)
 
 
 # Learning, and the exit status.
@@ -24,37 +27,37 @@ def start(script, *arguments, **options):
     (NETWORK, ["--seed", "2"], ["XOR"]), (NETWORK, ["--learning-rate", "1"], ["XOR"]),
     (ONE, [], ["AND", "OR"]), (ONE, ["AND"], ["AND"]), (ONE, ["or"], ["OR"])],
     ids=lambda v: " ".join(v) if isinstance(v, list) else None)
-def test_what_is_learned_is_said_to_be_learned(run, script, arguments, learned):
+def test_what_is_learned_is_said_to_be_learned(script, arguments, learned):
     status, output, errors = run(script, *arguments)
     assert (status, errors) == (0, "")
-    assert re.findall(r"^Learning (\w+) with", output, re.M) == learned
-    assert re.findall(r"^Learned (\w+) in \d+ iterations\.$", output, re.M) == learned
+    assert re.findall(r"^Learning (\w+) with", output, re.MULTILINE) == learned
+    assert re.findall(r"^Learned (\w+) in \d+ iterations\.$", output, re.MULTILINE) == learned
     assert output.count("\n\nLearned ") == len(learned)
     assert "Not learned" not in output
-    for verdict in re.findall(r"in (\d+) iterations\.$", output, re.M):
-        assert re.search(r"^ +" + verdict + r"  0\.00\d{4}$", output, re.M)
+    for verdict in re.findall(r"in (\d+) iterations\.$", output, re.MULTILINE):
+        assert re.search(r"^ +" + verdict + r"  0\.00\d{4}$", output, re.MULTILINE)
         assert script == NETWORK or f"\nAfter {verdict} iterations:\n" in output
 
 
 @BOTH
-def test_everything_printed_is_ascii_and_fits_the_screen(run, script):
+def test_everything_printed_is_ascii_and_fits_the_screen(script):
     for arguments in ([], ["AND"], ["XOR"], ["--max-iters", "3"], ["--loss-goal", "1"],
                       ["OR", "--learning-rate", "1e308"], ["--help"], ["NAND"]):
         output = "".join(run(script, *arguments)[1:])
         assert all(ord(c) < 128 for c in output)
         assert max(len(line) for line in output.splitlines()) <= 79, arguments
-        assert not re.search(r" $", output, re.M), arguments
+        assert not re.search(r" $", output, re.MULTILINE), arguments
 
 
 @BOTH
-def test_the_loss_column_never_rises(run, script):
+def test_the_loss_column_never_rises(script):
     output = run(script, "OR")[1]
-    losses = [float(found) for found in re.findall(r"^ +\d+  (\d\.\d{6})", output, re.M)]
+    losses = [float(found) for found in re.findall(r"^ +\d+  (\d\.\d{6})", output, re.MULTILINE)]
     assert len(losses) > 8
     assert losses == sorted(losses, reverse=True)
 
 
-def test_the_network_says_what_it_learns_and_how(run):
+def test_the_network_says_what_it_learns_and_how():
     output = run(NETWORK, "OR", "--seed", "4", "--learning-rate", "2.5", "--loss-goal", "0.01",
                  "--max-iters", "700")[1]
     assert output.startswith(
@@ -65,7 +68,7 @@ def test_the_network_says_what_it_learns_and_how(run):
         "Seed 1, rate 3, loss goal 0.001, at most 10000 iterations.")
 
 
-def test_the_neuron_says_what_it_learns_and_how(run):
+def test_the_neuron_says_what_it_learns_and_how():
     output = run(ONE, "OR", "--learning-rate", "2.5", "--loss-goal", "0.01",
                  "--max-iters", "700")[1]
     assert output.startswith(
@@ -78,7 +81,7 @@ def test_the_neuron_says_what_it_learns_and_how(run):
         assert "Rate 3, loss goal 0.02, at most 600 iterations.\n" in block
 
 
-def test_the_seed_makes_the_run(run):
+def test_the_seed_makes_the_run():
     first, again, *others = [run(NETWORK, "--seed", seed)[1] for seed in ("3", "3", "4", "13")]
     starts = {output.splitlines()[4] for output in [first] + others}
     assert first == again and len(starts) == 3
@@ -88,7 +91,7 @@ def test_the_seed_makes_the_run(run):
 # The verdict.
 
 @BOTH
-def test_a_run_that_reaches_the_cap_may_have_learned_and_says_so(run, script):
+def test_a_run_that_reaches_the_cap_may_have_learned_and_says_so(script):
     status, output, _ = run(script, "OR", "--max-iters", "300", "--loss-goal", "1e-9")
     assert status == 0
     assert output.splitlines()[-1] == (
@@ -96,26 +99,26 @@ def test_a_run_that_reaches_the_cap_may_have_learned_and_says_so(run, script):
 
 
 @BOTH
-def test_a_loose_goal_does_not_read_as_learned(run, script):
+def test_a_loose_goal_does_not_read_as_learned(script):
     status, output, _ = run(script, "OR", "--loss-goal", "1")
     assert status == 1
-    assert re.search(r"^Not learned: OR, after 0 iterations\.\nThe outputs lie between "
-                     r"0\.\d\d and 0\.\d\d\.\nTry a smaller --loss-goal\.\n\Z", output, re.M)
+    assert re.search(r"\nNot learned: OR, after 0 iterations\.\nThe outputs lie between "
+                     r"0\.\d\d and 0\.\d\d\.\nTry a smaller --loss-goal\.\n\Z", output)
 
 
-def test_too_few_iterations_are_not_learned_and_the_verdict_says_what_to_try(run):
+def test_too_few_iterations_are_not_learned_and_the_verdict_says_what_to_try():
     status, output, _ = run(NETWORK, "--max-iters", "9")
-    table = re.findall(r"  (\d\.\d\d)\d  +[01]$", output, re.M)
+    table = re.findall(r"  (\d\.\d\d)\d  +[01]$", output, re.MULTILINE)
     assert status == 1 and len(table) == 4
     found = re.search(r"^\nNot learned: XOR, after 9 iterations\.\nThe outputs lie between (.*) "
                       r"and (.*)\.\nTry a larger --max-iters, or --learning-rate 3\.\n\Z",
-                      output, re.M)
+                      output, re.MULTILINE)
     for shown, cut in zip(found.groups(), (min(table), max(table))):
         assert abs(float(shown) - float(cut)) < 0.011
     assert run(NETWORK, "--max-iters", "0")[0] == 1
 
 
-def test_the_neurons_verdict_says_what_to_try(run):
+def test_the_neurons_verdict_says_what_to_try():
     status, output, _ = run(ONE, "AND", "--max-iters", "2")
     assert status == 1
     assert output.endswith("\n\nNot learned: AND, after 2 iterations.\n"
@@ -130,7 +133,7 @@ def test_the_neurons_verdict_says_what_to_try(run):
         assert (status, output.splitlines()[-1]) == (1, advice), arguments
 
 
-def test_the_networks_verdict_says_what_to_try(run):
+def test_the_networks_verdict_says_what_to_try():
     for arguments, advice in (
             (["--loss-goal", "0.4"], "Try a smaller --loss-goal."),
             (["--learning-rate", "100"], "Try a larger --max-iters, or --learning-rate 3.")):
@@ -138,7 +141,7 @@ def test_the_networks_verdict_says_what_to_try(run):
         assert (status, output.splitlines()[-1]) == (1, advice), arguments
 
 
-def test_one_neuron_says_why_it_does_not_learn_xor(run):
+def test_one_neuron_says_why_it_does_not_learn_xor():
     status, output, errors = run(ONE, "XOR")
     assert (status, errors) == (1, "")
     assert output.count("0.500 ") == 4
@@ -149,7 +152,7 @@ def test_one_neuron_says_why_it_does_not_learn_xor(run):
         "a straight line; two layers can: see simple_network_learning.py.\n")
 
 
-def test_one_neuron_without_a_name_learns_only_if_both_are_learned(run):
+def test_one_neuron_without_a_name_learns_only_if_both_are_learned():
     # With 40 iterations OR is within a fifth, and AND is not yet.
     status, output, _ = run(ONE, "--max-iters", "40")
     assert "Not learned: AND" in output and "Learned OR in 40 iterations" in output
@@ -158,7 +161,7 @@ def test_one_neuron_without_a_name_learns_only_if_both_are_learned(run):
 
 @BOTH
 @pytest.mark.parametrize("rate", ["1e9", "1e300", "1.7e308"])
-def test_a_rate_so_large_that_numbers_overflow_is_not_learned(run, script, rate):
+def test_a_rate_so_large_that_numbers_overflow_is_not_learned(script, rate):
     for function in ("AND", "OR", "XOR"):
         status, output, errors = run(script, function, "--learning-rate", rate)
         assert (status, errors) == (1, "")
@@ -182,14 +185,14 @@ def test_a_rate_so_large_that_numbers_overflow_is_not_learned(run, script, rate)
     (["--max-iters", "2.5"], "argument --max-iters: invalid int value: '2.5'"),
     (["--max-iters"], "argument --max-iters: expected one argument")],
     ids=lambda v: " ".join(v) if isinstance(v, list) else None)
-def test_a_bad_argument_is_refused_in_one_line(run, script, arguments, message):
+def test_a_bad_argument_is_refused_in_one_line(script, arguments, message):
     status, output, errors = run(script, *arguments)
     assert (status, output) == (2, "")
     assert errors.startswith(message)
     assert errors.count("\n") == 1 and len(errors) <= 80
 
 
-def test_a_bad_seed_is_refused(run):
+def test_a_bad_seed_is_refused():
     # Python's random takes -1 for 1: two seeds would be one run.
     assert run(NETWORK, "--seed", "-1") == (2, "", "--seed must not be negative\n")
     assert run(NETWORK, "--seed", "0", "--max-iters", "1")[0] == 1
@@ -197,7 +200,7 @@ def test_a_bad_seed_is_refused(run):
     assert run(ONE, "--seed", "1")[0] == 2
 
 
-def test_help_shows_every_option_and_default(run):
+def test_help_shows_every_option_and_default():
     for script, own in ((ONE, ["what to learn (default: AND, then OR)",
                                "Teach one neuron AND, OR or, in vain, XOR."]),
                         (NETWORK, ["what to learn (default: XOR)", "--seed",

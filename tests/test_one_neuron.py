@@ -3,10 +3,16 @@ import math
 import random
 
 import pytest
+from conftest import (
+    ALL_SIXTEEN,
+    PAIRS,
+    any_iterable,
+    central_differences,
+    distance,
+    not_pairs,
+)
 
 import one_neuron
-from conftest import (
-    ALL_SIXTEEN, PAIRS, any_iterable, central_differences, distance, not_pairs)
 
 XNOR = [(pair, 1 - expected) for pair, expected in one_neuron.BOOLEAN_XOR]
 SEPARABLE = [f for f in ALL_SIXTEEN if f not in (one_neuron.BOOLEAN_XOR, XNOR)]
@@ -91,7 +97,7 @@ def test_no_neuron_drawn_at_random_does_better_on_xor_than_a_half_four_times():
 
 def test_it_does_not_stop_for_a_step_that_is_small():
     for rate in (1e-10, 1e-300):
-        weight_vec, bias, iterations = one_neuron.learn_boolean_function(
+        _weight_vec, bias, iterations = one_neuron.learn_boolean_function(
             learning_rate=rate, max_iters=50)
         assert iterations == 50 and 0 < bias < 100 * rate
 
@@ -174,7 +180,7 @@ def test_it_stops_at_the_goal_or_at_the_cap_whichever_is_first():
         assert [call[0] for call in calls] == list(range(iterations + 1))
         assert not any(call[2] for call in calls[:-1])
         return iterations, [call[1] for call in calls]
-    iterations, losses = learn()
+    _iterations, losses = learn()
     assert losses[-1] <= 0.001 < losses[-2]
     assert losses == sorted(losses, reverse=True)
     assert learn(loss_goal=losses[50]) == (50, losses[:51])

@@ -3,12 +3,10 @@ import ast
 import os
 import re
 import shutil
-import subprocess
 import sys
 
 import pytest
-
-from conftest import ROOT, on_unix, plain_environment
+from conftest import ROOT, on_unix, plain_environment, run_to_end
 
 SCRIPTS = {"one_neuron.py": "Learned OR in 838 iterations.",
            "simple_network_learning.py": "Learned XOR in 1025 iterations."}
@@ -37,12 +35,8 @@ def alone(tmp_path):
     """Return a function that runs Python beside a lone copy of a script: (status, out, err)."""
     def run_alone(script, *arguments, **options):
         shutil.copy(os.path.join(ROOT, script), str(tmp_path))
-        done = subprocess.run([sys.executable] + list(arguments), cwd=str(tmp_path),
-                              env=plain_environment(**options.get("environment", {})),
-                              input=options.get("text"), timeout=50,
-                              stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                              universal_newlines=True)
-        return done.returncode, done.stdout, done.stderr
+        return run_to_end(*arguments, cwd=str(tmp_path), text=options.get("text"),
+                          env=plain_environment(**options.get("environment", {})))
     return run_alone
 
 
@@ -105,10 +99,9 @@ def test_it_runs_in_a_folder_whose_name_has_spaces_and_an_accent(tmp_path, scrip
     folder = tmp_path / "my caf\u00e9 work"
     folder.mkdir()
     shutil.copy(os.path.join(ROOT, script), str(folder))
-    done = subprocess.run([sys.executable, str(folder / script)], env=plain_environment(),
-                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=50)
-    assert (done.returncode, done.stderr) == (0, b"")
-    assert done.stdout.decode("ascii").splitlines()[-1] == SCRIPTS[script]
+    status, output, errors = run_to_end(str(folder / script))
+    assert (status, errors) == (0, "")
+    assert output.splitlines()[-1] == SCRIPTS[script]
 
 
 @BOTH
@@ -134,10 +127,10 @@ def test_it_runs_under_the_profiler(alone, script):
     "threading.Thread", "multiprocessing.get_context('spawn').Process"], ids=["thread", "process"])
 def test_it_learns_in_a_thread_and_in_a_spawned_process(alone, tmp_path, script, worker):
     (tmp_path / "start.py").write_text(
-        "import multiprocessing, threading, {0}\n"
+        f"import multiprocessing, threading, {script[:-3]}\n"
         "if __name__ == '__main__':\n"
-        "    worker = {1}(target={0}.main, args=(['OR'],))\n"
-        "    worker.start()\n    worker.join()\n".format(script[:-3], worker))
+        f"    worker = {worker}(target={script[:-3]}.main, args=(['OR'],))\n"
+        "    worker.start()\n    worker.join()\n")
     status, output, errors = alone(script, "start.py")
     assert (status, errors) == (0, "")
     assert output.splitlines()[-1].startswith("Learned OR in ")
@@ -149,10 +142,9 @@ def test_both_run_from_one_file_and_so_do_both_upper_halves(tmp_path):
               for script in scripts]
     for texts, ends in ((scripts, sorted(SCRIPTS.values())), (halves, ["3", "5"])):
         (tmp_path / "both.py").write_text("".join(texts))
-        done = subprocess.run([sys.executable, str(tmp_path / "both.py")], env=plain_environment(),
-                              stdout=subprocess.PIPE, universal_newlines=True, timeout=50)
-        assert done.returncode == 0
-        said = done.stdout.splitlines()
+        status, output, _ = run_to_end(str(tmp_path / "both.py"))
+        said = output.splitlines()
+        assert status == 0
         assert [line for line in said if line in ends] == ends and said[-1] == ends[-1]
 
 
@@ -197,7 +189,7 @@ def test_it_imports_only_what_small_pythons_have_and_argparse_only_in_a_function
 @BOTH
 def test_arguments_are_only_read_where_there_are_some(alone, script):
     blocked = "import sys; sys.modules['argparse'] = None; import {0}; sys.exit({0}.main([]))"
-    status, output, errors = alone(script, "-c", blocked.format(script[:-3]))
+    status, _output, errors = alone(script, "-c", blocked.format(script[:-3]))
     assert (status, errors) == (0, "")
 
 

@@ -3,11 +3,17 @@ import math
 import random
 
 import pytest
+from conftest import (
+    ALL_SIXTEEN,
+    PAIRS,
+    any_iterable,
+    central_differences,
+    distance,
+    not_pairs,
+)
+from recount import build
 
 import simple_network_learning as snl
-from conftest import (
-    ALL_SIXTEEN, PAIRS, any_iterable, central_differences, distance, not_pairs)
-from recount import build
 
 GRUS = ([[20, 20], [20, 20]], [-30, -10], [-60, 60], -30)
 
@@ -296,7 +302,7 @@ def test_it_stops_at_the_goal_or_at_the_cap_whichever_is_first():
         assert [call[0] for call in calls] == list(range(iterations + 1))
         assert not any(call[2] for call in calls[:-1])
         return iterations, [call[1] for call in calls]
-    iterations, losses = learn()
+    _iterations, losses = learn()
     assert losses[-1] <= 0.001 < losses[-2]
     assert losses == sorted(losses, reverse=True)
     assert learn(loss_goal=losses[50]) == (50, losses[:51])
