@@ -203,7 +203,8 @@ def main(arguments):
     """Learn as the arguments say; return the exit status: 0 for learned, 1 for not learned, and
     by custom 130 for an interrupt, 141 for a closed pipe, 74 where writing fails otherwise."""
     try:
-        return 0 if learn_and_show(**read_arguments(arguments) if arguments else {}) else 1
+        options = read_arguments(arguments) if arguments else {}
+        return 0 if learn_and_show(**options) else 1
     except KeyboardInterrupt:
         print("Interrupted.", file=sys.stderr)
         return 130

@@ -205,9 +205,8 @@ def show_maps(*network):
     print("x2         hidden 1                hidden 2                 output")
     for row in range(10, -1, -1):
         cells = [run_network((column / 20, row / 10), *network) for column in range(21)]
-        print(row / 10, draw([l1_outputs[0] for l1_outputs, output in cells]),
-              draw([l1_outputs[1] for l1_outputs, output in cells]),
-              draw([output for l1_outputs, output in cells]))
+        print(row / 10, draw([z[0] for z, output in cells]), draw([z[1] for z, output in cells]),
+              draw([output for z, output in cells]))
     print("x1" + "   0                   1" * 3)
 
 
@@ -269,7 +268,8 @@ def main(arguments):
     """Learn as the arguments say; return the exit status: 0 for learned, 1 for not learned, and
     by custom 130 for an interrupt, 141 for a closed pipe, 74 where writing fails otherwise."""
     try:
-        return 0 if learn_and_show(**read_arguments(arguments) if arguments else {}) else 1
+        options = read_arguments(arguments) if arguments else {}
+        return 0 if learn_and_show(**options) else 1
     except KeyboardInterrupt:
         print("Interrupted.", file=sys.stderr)
         return 130
