@@ -7,8 +7,8 @@ Run: python3 one_neuron.py    (--help shows the options)
                   neuron --- output   input_vec  = (x1, x2)
     x2 --- w2 ---'    (b)             bias_vec   = b
 
-The neuron adds its inputs times their weights, and its bias, to an excitation
-(others say pre-activation or net input); its output is the sigmoid of that.
+The neuron's excitation (others say pre-activation or net input) is the sum of
+its inputs times their weights, plus its bias; its output is the sigmoid of that.
 """
 import math
 import sys
@@ -39,13 +39,13 @@ def compute_excitation(weight_vec, input_vec, bias_vec):
 
 
 def compute_gradient(output, expected_output, input_vec=1):
-    """Return the derivative of one pair's loss by the weight of input_vec, here one input at a
-    time; without it, by the bias. That is the delta, the derivative by the neuron's excitation."""
+    """Return the derivative of one pair's loss with respect to the weight of input_vec, here one
+    input; without it, to the bias. That is the delta: with respect to the excitation, too."""
     return (output - expected_output) * output * (1.0 - output) * input_vec
 
 
 def compute_loss(output, expected_output):
-    """Return the loss of one pair, (output - expected_output)^2 / 2."""
+    """Return the loss of one pair, half of (output - expected_output) squared."""
     return (output - expected_output) * (output - expected_output) / 2
 
 
@@ -62,15 +62,16 @@ def output_learning_results(func_learned, weight_vec, bias_vec, iterations):
 
 def learn_boolean_function(bool_func=BOOLEAN_OR, learning_rate=LEARNING_RATE,
                            loss_goal=LOSS_GOAL, max_iters=MAX_ITERS, report=None):
-    """Learn bool_func by steepest descent on the loss summed over its pairs, until that loss is
-    at most loss_goal, or max_iters steps are done, or a step changes nothing any more.
-    report, if given, is called before each step and at the end: (iterations, loss, is it the end).
-    Return weight_vec, bias_vec, iterations."""
+    """Learn bool_func, pairs ((x1, x2), expected), by steepest descent on the loss summed over
+    them, until that loss is at most loss_goal, or max_iters steps are done, or a step changes
+    nothing any more. If given, report(iterations, loss, is it the end) is called before each
+    step and at the end. Return weight_vec, bias_vec and iterations, the number of steps."""
+    pairs = list_pairs(bool_func)
     # One neuron has no twin to differ from, so it needs no random start.
     weight_vec, bias_vec = [0, 0], 0
-    pairs, iterations = list_pairs(bool_func), 0
+    iterations = 0
     while True:
-        # Where the step leads; the neuron itself stays as it is until the step is complete.
+        # The steps of all pairs add up in these; the neuron moves only after the last pair.
         (w1, w2), b = weight_vec, bias_vec
         loss = 0
         for input_vec, expected_output in pairs:
@@ -92,8 +93,8 @@ def learn_boolean_function(bool_func=BOOLEAN_OR, learning_rate=LEARNING_RATE,
 
 
 def list_pairs(bool_func):
-    """Return bool_func, any iterable of pairs ((x1, x2), expected), as a list of them; raise
-    ValueError where it holds none or anything else. (A zip or a generator runs only once.)"""
+    """Return bool_func, any iterable of pairs ((x1, x2), expected), as a list: each step walks
+    over it again, and a zip runs only once. Raise ValueError where it holds no such pairs."""
     try:
         pairs = [((x1, x2), expected) for (x1, x2), expected in bool_func]
     except (TypeError, ValueError):
@@ -220,6 +221,7 @@ def main(arguments):
 
 
 if __name__ == "__main__":
+    # Pasted code has no command line of its own, and its prompt or notebook shall stay open.
     status = main(sys.argv[1:] if "__file__" in globals() else [])
     if status:
         sys.exit(status)

@@ -9,15 +9,16 @@ Run: python3 simple_network_learning.py    (--help shows the options)
       .-- w21 --' `                          |        l2_weights = [v1, v2]
     x2 -- w22 -- hidden 2 (b2) -- z2 -- v2 --'        l2_bias    = b
 
-Each neuron adds its inputs times their weights, and its bias, to an excitation
-(others say pre-activation or net input); its output is the sigmoid of that.
-The letters x, z and v are those of Alpaydin, Introduction to Machine Learning.
+A neuron's excitation (others say pre-activation or net input) is the sum of its
+inputs times their weights, plus its bias; its output is the sigmoid of that.
+wij leads from input i to hidden neuron j. The letters x, z and v are those of
+Alpaydin, Introduction to Machine Learning.
 """
 import math
 import random
 import sys
 
-# In 100,000 runs with XOR at rate 3 the loss never rose; at 3.5 it overshoots.
+# In 100,000 runs with XOR at rate 3 the loss never rose; at 3.5 it does at times.
 LEARNING_RATE, LOSS_GOAL, MAX_ITERS = 3, 0.001, 10000
 BOOLEAN_AND = [((0, 0), 0), ((0, 1), 0), ((1, 0), 0), ((1, 1), 1)]
 BOOLEAN_OR = [((0, 0), 0), ((0, 1), 1), ((1, 0), 1), ((1, 1), 1)]
@@ -53,11 +54,11 @@ def compute_excitation(z, l2_weights, l2_bias):
 
 def compute_output(exc):
     """Return the network's output from the output neuron's excitation."""
-    return sigmoid(exc)  # as in layer 1, though it could be another function
+    return sigmoid(exc)  # as in layer 1; another function here would need another delta
 
 
 def compute_loss(output, expected):
-    """Return the loss of one pair, (output - expected)^2 / 2."""
+    """Return the loss of one pair, half of (output - expected) squared."""
     return (output - expected) * (output - expected) / 2
 
 
@@ -70,16 +71,16 @@ def run_network(x, l1_weights, l1_biases, l2_weights, l2_bias):
 
 
 def compute_l1_weight_gradients(output, expected, x, z, v):
-    """Return the derivatives of one pair's loss by l1_weights, a 2 x 2 list laid out like them:
-    xi * delta of hidden j. x: inputs, z: the first layer's outputs, v: the second's weights."""
+    """Return the derivatives of one pair's loss with respect to l1_weights, laid out like them:
+    xi * delta of hidden j. x: inputs, z: first layer's outputs, v: second layer's weights."""
     x1, x2 = x
     delta1, delta2 = compute_l1_bias_gradients(output, expected, z, v)
     return [[x1 * delta1, x1 * delta2], [x2 * delta1, x2 * delta2]]
 
 
 def compute_l1_bias_gradients(output, expected, z, v):
-    """Return the derivatives by b1 and b2, the hidden deltas:
-    [output delta * vj * zj * (1 - zj)]."""
+    """Return those with respect to b1 and b2, the deltas of the hidden neurons:
+    output delta * vj * zj * (1 - zj)."""
     delta = compute_l2_bias_gradient(output, expected)
     z1, z2 = z
     v1, v2 = v
@@ -87,13 +88,13 @@ def compute_l1_bias_gradients(output, expected, z, v):
 
 
 def compute_l2_weight_gradients(output, expected, z):
-    """Return the derivatives by v1 and v2: zj * output delta."""
+    """Return those with respect to v1 and v2: zj * output delta."""
     delta = compute_l2_bias_gradient(output, expected)
     return [z[0] * delta, z[1] * delta]
 
 
 def compute_l2_bias_gradient(output, expected):
-    """Return the derivative by b, the output delta."""
+    """Return that with respect to b, the output delta."""
     return (output - expected) * output * (1.0 - output)
 
 
@@ -110,8 +111,8 @@ def test_if_we_learned(l1_weights, l1_biases, l2_weights, l2_bias, bool_func=BOO
 
 def backpropagate(output, expected, inputs, l1_outputs, layer2_weights):
     """Return the four gradients of one pair's loss, laid out like the network: the backward pass.
-    A neuron's delta is the derivative by its excitation, and so by its bias; by a weight it is
-    the delta times the input that the weight multiplies."""
+    A neuron's delta is the derivative with respect to its excitation, and so to its bias; with
+    respect to a weight it is the delta times the input that the weight multiplies."""
     l1_w_grads = compute_l1_weight_gradients(output, expected, inputs, l1_outputs, layer2_weights)
     l1_b_grads = compute_l1_bias_gradients(output, expected, l1_outputs, layer2_weights)
     l2_w_grads = compute_l2_weight_gradients(output, expected, l1_outputs)
@@ -121,19 +122,21 @@ def backpropagate(output, expected, inputs, l1_outputs, layer2_weights):
 
 def learn_boolean_function(bool_func=BOOLEAN_XOR, learning_rate=LEARNING_RATE,
                            loss_goal=LOSS_GOAL, max_iters=MAX_ITERS, report=None):
-    """Learn bool_func by steepest descent on the loss summed over its pairs, until that loss is
-    at most loss_goal, or max_iters steps are done. For the same run twice, call random.seed first.
-    report, if given, is called before each step and at the end: (iterations, loss, is it the end).
-    Return l1_weights, l1_biases, l2_weights, l2_bias, iterations."""
+    """Learn bool_func, pairs ((x1, x2), expected), by steepest descent on the loss summed over
+    them, until that loss is at most loss_goal, or max_iters steps are done. (For the same run
+    twice, call random.seed first.) If given, report(iterations, loss, is it the end) is called
+    before each step and at the end. Return l1_weights, l1_biases, l2_weights, l2_bias and
+    iterations, the number of steps."""
+    pairs = list_pairs(bool_func)
     # XOR needs one hidden neuron that speaks for the answer (it ends up cutting off the corner 00)
     # and one that speaks against it (the corner 11), so they begin on opposite sides: 1 and -1.
-    # That parts them already; random first-layer weights only make every run its own.
+    # The signs already part them; random first-layer weights only make every run its own.
     layer1_weights = [[random.uniform(1, 2), random.uniform(1, 2)],
                       [random.uniform(1, 2), random.uniform(1, 2)]]
     layer1_biases, layer2_weights, layer2_bias = [0, 0], [1, -1], 0
-    pairs, iterations = list_pairs(bool_func), 0
+    iterations = 0
     while True:
-        # Where the step leads; the network itself stays as it is until the step is complete.
+        # The steps of all pairs add up in these; the network moves only after the last pair.
         (w11, w12), (w21, w22) = layer1_weights
         (b1, b2), (v1, v2), b = layer1_biases, layer2_weights, layer2_bias
         loss = 0
@@ -163,8 +166,8 @@ def learn_boolean_function(bool_func=BOOLEAN_XOR, learning_rate=LEARNING_RATE,
 
 
 def list_pairs(bool_func):
-    """Return bool_func, any iterable of pairs ((x1, x2), expected), as a list of them; raise
-    ValueError where it holds none or anything else. (A zip or a generator runs only once.)"""
+    """Return bool_func, any iterable of pairs ((x1, x2), expected), as a list: each step walks
+    over it again, and a zip runs only once. Raise ValueError where it holds no such pairs."""
     try:
         pairs = [((x1, x2), expected) for (x1, x2), expected in bool_func]
     except (TypeError, ValueError):
@@ -285,6 +288,7 @@ def main(arguments):
 
 
 if __name__ == "__main__":
+    # Pasted code has no command line of its own, and its prompt or notebook shall stay open.
     status = main(sys.argv[1:] if "__file__" in globals() else [])
     if status:
         sys.exit(status)

@@ -10,6 +10,7 @@ import itertools
 import math
 import os
 import random
+import statistics
 import sys
 from functools import partial
 
@@ -78,28 +79,25 @@ def gradients(numbers, inputs, expected, v=None):
         *snl.backpropagate(output, expected, inputs, z, v or network[2]))
 
 
-def added(numbers, v=None):
-    """Return the loss and the nine derivatives, added over the four pairs."""
-    loss, sums = 0, [0] * 9
+def walk(numbers, rate, frozen=(), v=None):
+    """Return the summed loss, and where a step on all four pairs leads, as the script takes it."""
+    loss, moved = 0, numbers
     for inputs, expected in XOR:
-        pair_loss, pair_gradients = gradients(numbers, inputs, expected, v)
+        pair_loss, slopes = gradients(numbers, inputs, expected, v)
         loss += pair_loss
-        sums = [a + b for a, b in zip(sums, pair_gradients)]
-    return loss, sums
+        moved = [number if k in frozen else number - rate * slope
+                 for k, (number, slope) in enumerate(zip(moved, slopes))]
+    return loss, moved
 
 
 def descend(numbers, rate=3, frozen=(), late=False, cap=None, goal=snl.LOSS_GOAL):
     """Step on all four pairs; frozen numbers never move; late: hidden deltas use the new v."""
     cap = cap or MAX_ITERS
     for step in range(cap):
-        loss, sums = added(numbers)
+        loss, moved = walk(numbers, rate, frozen)
         if loss <= goal:
             return numbers, step
-        if late:
-            v = [numbers[k] - rate * sums[k] for k in (6, 7)]
-            sums = added(numbers, v)[1]
-        numbers = [number if k in frozen else number - rate * slope
-                   for k, (number, slope) in enumerate(zip(numbers, sums))]
+        numbers = walk(numbers, rate, frozen, moved[6:8])[1] if late else moved
     return numbers, cap
 
 
@@ -107,7 +105,7 @@ def one_pair_a_step(numbers, rate=3, good_pair_stops=False):
     """Step on one pair, drawn at random; stop when that pair's loss, or all four's, is small."""
     for step in range(MAX_ITERS * 100):
         loss, slopes = gradients(numbers, *random.choice(XOR))
-        if (loss if good_pair_stops else added(numbers)[0]) <= snl.LOSS_GOAL:
+        if (loss if good_pair_stops else walk(numbers, 0)[0]) <= snl.LOSS_GOAL:
             break
         numbers = [number - rate * slope for number, slope in zip(numbers, slopes)]
     return numbers, step
@@ -239,15 +237,12 @@ def count(runs, ended=None, start=usual_start, learn=descend, **changes):
     return (good, sum(map(ended, failed))) if ended else (good,)
 
 
-def median(steps):
-    return sorted(steps)[len(steps) // 2]
-
-
 def count_steps(learn=descend, runs=100, **changes):
     """Return how many runs learned, and the median of their steps."""
     with changed(**changes):
         ends = [learn(usual_start(seed)) for seed in range(runs)]
-        return (sum(learned(numbers) for numbers, _ in ends), median([step for _, step in ends]))
+    return (sum(learned(numbers) for numbers, _ in ends),
+            statistics.median_high([step for _, step in ends]))
 
 
 def count_table(learns):
@@ -268,7 +263,7 @@ def count_defaults(runs):
         steps.append(step)
         roles += truth_tables(numbers) == OR_AND
         rose += losses != sorted(losses, reverse=True)
-    return good, min(steps), max(steps), median(steps), roles, rose
+    return good, min(steps), max(steps), statistics.median_high(steps), roles, rose
 
 
 def truth_tables(numbers):
@@ -373,8 +368,9 @@ WRONG_GRADIENTS = [
 
 # What the page says, the numbers in it, and what counts them.
 COUNTS = [
-    (("{:,} of 100,000 seeds learned, in {:,} to {:,} steps (median {:,}), with hidden 1 as OR and"
-     " hidden 2 as AND in {:,}; the loss rose in {:,}"), (100000, 1013, 1064, 1023, 100000, 0),
+    (("{:,} of 100,000 seeds learned, in {:,} to {:,} steps (median {:,}), hidden 1 as OR and"
+     " hidden 2 as AND in {:,}; the loss rose in {:,} of them"),
+     (100000, 1013, 1064, 1023, 100000, 0),
      lambda: count_defaults(100000)),
     ("at rate 3.02 in {:,} of 10,000, at 3.5 in {:,} of 2,000", (6, 1999),
      lambda: (count_rises(3.02, 10000), count_rises(3.5, 2000))),
@@ -396,7 +392,7 @@ COUNTS = [
      partial(count, 100, all_between, learn=at(0.01))),
     ("nine zeros at the start ({:,} of 1; {:,})", (0, 1),
      partial(count, 1, all_between, start=lambda seed: [0] * 9)),
-    ("hidden slope $z (1 - z)$ forgotten ({:,} of 100; {:,})", (0, 95),
+    ("hidden slope $z (1 - z)$ forgotten ({:,} of 100; {:,})", (0, 92),
      partial(count, 100, all_between, compute_l1_bias_gradients=hidden_slope_forgotten)),
     ("hidden deltas with the wrong sign ({:,} of 100; {:,})", (0, 100),
      partial(count, 100, all_between, compute_l1_bias_gradients=hidden_sign_flipped)),
@@ -418,15 +414,15 @@ COUNTS = [
      partial(count, 100, two_at_half, compute_l1_weight_gradients=transposed)),
     ("`z` used for `x` there ({:,} of 100; {:,})", (0, 100),
      partial(count, 100, two_at_half, compute_l1_weight_gradients=hidden_outputs_for_inputs)),
-    ("rate 30 ({:,} of 100; {:,})", (22, 51),
+    ("rate 30 ({:,} of 100; {:,})", (22, 55),
      partial(count, 100, all_but_00, learn=at(30))),
-    ("hidden biases never moved ({:,} of 100; {:,})", (50, 49),
+    ("hidden biases never moved ({:,} of 100; {:,})", (52, 47),
      partial(count, 100, all_but_00, learn=at(3, frozen=(4, 5)))),
     ("at rate 1 {:,} of 100 learn", (99,),
      partial(count, 100, learn=at(1, frozen=(4, 5)))),
-    ("no bias moved ({:,} of 100; {:,})", (1, 97),
+    ("no bias moved ({:,} of 100; {:,})", (0, 97),
      partial(count, 100, all_but_00, learn=at(3, frozen=(4, 5, 8)))),
-    ("{:,} of 100 learn at rate 1, {:,} at 2, {:,} at 2.5", (100, 100, 59),
+    ("{:,} of 100 learn at rate 1, {:,} at 2, {:,} at 2.5", (100, 100, 51),
      lambda: sum([count(100, learn=at(rate, frozen=(4, 5, 8))) for rate in (1, 2, 2.5)], ())),
     ("those that say max(a, 0), ReLU ({:,} of 100; {:,})", (0, 65),
      partial(count, 100, all_but_00, **RELU)),
@@ -449,7 +445,7 @@ COUNTS = [
     # The knobs.
     (("| learned, of 100 | {:,} | {:,} | {:,} | {:,} | {:,} | {:,} | {:,} | {:,} |\n"
      "| steps | {:,} | {:,} | {:,} | {:,} | {:,} | {:,} | {:,} | {:,} |"),
-     (100, 100, 100, 100, 100, 48, 22, 0, 10000, 6143, 3071, 1023, 295, 10000, 10000, 10000),
+     (100, 100, 100, 100, 100, 47, 22, 0, 10000, 6143, 3071, 1023, 293, 10000, 10000, 10000),
      lambda: count_table([at(rate) for rate in (0.1, 0.5, 1, 3, 10, 20, 30, 100)])),
     (("With `--loss-goal 0.1` {:,} of 100 learn: it stops too early, in {:,} steps. With 0.01 {:,}"
      " of 100 learn, in {:,} steps; with 0.0001 {:,}, in {:,}"), (0, 81, 100, 196, 100, 8441),
@@ -460,7 +456,8 @@ COUNTS = [
     ("it learned {:,} of 100 seeds, in {:,} steps, where squared loss takes {:,}",
      (100, 175, 3071), lambda: count_steps(at(1), **CROSS_ENTROPY) + count_steps(at(1))[1:]),
     ("tanh learned {:,} of 100 seeds, in {:,} steps", (94, 356), lambda: count_steps(**TANH)),
-    ("until all four are good it learned {:,} of 100 seeds, with {:,} pairs", (100, 4166),
+    ("until the summed loss is at most 0.001 it learned {:,} of 100 seeds, with {:,} pairs",
+     (100, 4166),
      lambda: count_steps(one_pair_a_step)),
     ("{:,} of {:,} runs learned, 1,000 seeds for each function", (16000, 16000),
      lambda: count_sixteen(1000)),

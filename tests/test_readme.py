@@ -117,7 +117,7 @@ def test_a_formula_of_the_page_is_what_the_script_does(text, from_script, by_han
 def test_no_formula_of_the_page_is_left_out():
     prose = " ".join(re.sub("^```.*?^```", "", README, flags=re.MULTILINE | re.DOTALL).split())
     formulas = set(re.findall(r"\$([^$]+)\$", prose)) - {text for text, _, _ in FORMULAS}
-    assert formulas == set("abdejqtvxyz") | {"w_i", "x_i", "v_j", "z_j", "a_j", "w_{ij}", "s^2"}
+    assert formulas == set("abdejtvxyz") | {"w_i", "x_i", "v_j", "z_j", "a_j", "w_{ij}", "s^2"}
 
 
 def test_the_least_loss_of_one_neuron_on_xor_is_half():
@@ -224,6 +224,6 @@ def test_small_figures_of_the_page():
     numbers = recount.usual_start(1)
     first = "{:.2f}, {:.2f}, {:.2f} and {:.2f} for seed 1".format(*tuple(recount.outputs(numbers)))
     assert "the first outputs are " + first in ONE_LINE
-    assert "fails in about one run of six" in ONE_LINE
+    assert "fails in one run of five or six" in ONE_LINE
     for learned, runs in ((813, 1000), (828, 1000), (4168, 5000)):
         assert 5 < 1 / (1 - learned / runs) < 6.1
