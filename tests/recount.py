@@ -241,8 +241,8 @@ def count_steps(learn=descend, runs=100, **changes):
     """Return how many runs learned, and the median of their steps."""
     with changed(**changes):
         ends = [learn(usual_start(seed)) for seed in range(runs)]
-    return (sum(learned(numbers) for numbers, _ in ends),
-            statistics.median_high([step for _, step in ends]))
+        good = sum(learned(numbers) for numbers, _ in ends)
+    return good, statistics.median_high([step for _, step in ends])
 
 
 def count_table(learns):

@@ -220,6 +220,12 @@ def test_the_script_learns_from_every_seed_and_its_loss_never_rises():
     assert (good, roles, rose) == (50, 50, 0) and 1013 <= fewest <= most <= 1064
 
 
+def test_a_changed_network_is_asked_with_its_changes_in_place():
+    # As the session of the page shows: with tanh the seed 1 learns in 356 steps, seed 2 does not.
+    assert recount.count_steps(runs=2, **recount.TANH) == (2, 356)
+    assert recount.count_steps(runs=3, **recount.TANH)[0] == 2
+
+
 def test_small_figures_of_the_page():
     numbers = recount.usual_start(1)
     first = "{:.2f}, {:.2f}, {:.2f} and {:.2f} for seed 1".format(*tuple(recount.outputs(numbers)))
