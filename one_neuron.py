@@ -39,8 +39,8 @@ def compute_excitation(weight_vec, input_vec, bias_vec):
 
 
 def compute_gradient(output, expected_output, input_vec=1):
-    """Return the derivative of one pair's loss with respect to the weight of input_vec, here one
-    input; without it, to the bias. That is the delta: with respect to the excitation, too."""
+    """Return the derivative of one pair's loss with respect to the weight of one input, input_vec;
+    without it, with respect to the bias. That is the delta, the same as for the excitation."""
     return (output - expected_output) * output * (1.0 - output) * input_vec
 
 
@@ -64,8 +64,8 @@ def learn_boolean_function(bool_func=BOOLEAN_OR, learning_rate=LEARNING_RATE,
                            loss_goal=LOSS_GOAL, max_iters=MAX_ITERS, report=None):
     """Learn bool_func, pairs ((x1, x2), expected), by steepest descent on the loss summed over
     them, until that loss is at most loss_goal, or max_iters steps are done, or a step changes
-    nothing any more. If given, report(iterations, loss, is it the end) is called before each
-    step and at the end. Return weight_vec, bias_vec and iterations, the number of steps."""
+    nothing any more. If given, report(iterations, loss, last) is called before each step and,
+    with last true, at the end. Return weight_vec, bias_vec and iterations, the number of steps."""
     pairs = list_pairs(bool_func)
     # One neuron has no twin to differ from, so it needs no random start.
     weight_vec, bias_vec = [0, 0], 0
@@ -81,7 +81,7 @@ def learn_boolean_function(bool_func=BOOLEAN_OR, learning_rate=LEARNING_RATE,
             w2 -= learning_rate * compute_gradient(output, expected_output, input_vec[1])
             b -= learning_rate * compute_gradient(output, expected_output)
         # For XOR the steps of the four pairs cancel at the start already: no straight line
-        # separates its ones from its zeros, and 0.5 four times is the least loss one neuron has.
+        # separates its ones from its zeros, and 0.5 four times is the least loss it can have.
         still = [w1, w2] == weight_vec and b == bias_vec
         last = loss <= loss_goal or iterations >= max_iters or still
         if report:

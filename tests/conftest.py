@@ -1,7 +1,6 @@
-"""What the tests share: functions to learn, measured slopes, running a script as a user does."""
+"""What the tests share: functions to learn, and running a script as a user does."""
 import contextlib
 import itertools
-import math
 import os
 import signal
 import subprocess
@@ -24,6 +23,11 @@ not_pairs = pytest.mark.parametrize("bool_func", [
     [((0, 0), 0, 0)]],
     ids=["empty", "empty iterator", "None", "a name", "three inputs", "one input",
          "inputs no tuple", "three flat", "three in a pair"])
+# AND of four pairs, and of fewer and of more.
+AND = list(zip(PAIRS, (0, 0, 0, 1)))
+of_several_lengths = pytest.mark.parametrize(
+    "bool_func", [AND, AND[1:], AND + [((0.5, 0.5), 0.2)]],
+    ids=["four pairs", "three pairs", "five pairs"])
 on_unix = pytest.mark.skipif(os.name != "posix", reason="Windows has other signals and prompts")
 
 
@@ -55,21 +59,3 @@ def run_to_end(*arguments, text=None, **options):
     with started(*arguments, **options) as process:
         output, errors = process.communicate(text)
     return process.returncode, output, errors
-
-
-def central_differences(loss_at, numbers, h=1e-5):
-    """Return the slope of loss_at along each of the numbers, measured h to both sides."""
-    slopes = []
-    for k in range(len(numbers)):
-        up, down = list(numbers), list(numbers)
-        up[k] += h
-        down[k] -= h
-        slopes.append((loss_at(up) - loss_at(down)) / (2 * h))
-    return slopes
-
-
-def distance(a, b):
-    """Return the relative difference of two vectors, ||a - b|| / (||a|| + ||b||)."""
-    def length(vec):
-        return math.sqrt(math.fsum(x * x for x in vec))
-    return length([x - y for x, y in zip(a, b)]) / (length(a) + length(b))

@@ -250,20 +250,20 @@ def count_table(learns):
     return sum(zip(*[count_steps(learn) for learn in learns]), ())
 
 
+def run_script(seed, **options):
+    """Return where the script ends, in how many steps, and whether its loss ever rose."""
+    losses = []
+    random.seed(seed)
+    *network, steps = snl.learn_boolean_function(
+        report=lambda _, loss, last: losses.append(loss), **options)
+    return flatten(*network), steps, losses != sorted(losses, reverse=True)
+
+
 def count_defaults(runs):
     """Return of the script: learned; fewest, most, median steps; OR and AND; the loss rose."""
-    good, steps, roles, rose = 0, [], 0, 0
-    for seed in range(runs):
-        losses = []
-        random.seed(seed)
-        *network, step = snl.learn_boolean_function(
-            report=lambda _, loss, last, losses=losses: losses.append(loss))
-        numbers = flatten(*network)
-        good += learned(numbers)
-        steps.append(step)
-        roles += truth_tables(numbers) == OR_AND
-        rose += losses != sorted(losses, reverse=True)
-    return good, min(steps), max(steps), statistics.median_high(steps), roles, rose
+    ends, steps, rose = zip(*[run_script(seed) for seed in range(runs)])
+    return (sum(map(learned, ends)), min(steps), max(steps), statistics.median_high(steps),
+            [truth_tables(numbers) for numbers in ends].count(OR_AND), sum(rose))
 
 
 def truth_tables(numbers):
@@ -287,14 +287,7 @@ def count_corners(runs):
 
 def count_rises(rate, runs):
     """Return in how many runs the loss rose at least once."""
-    rose = 0
-    for seed in range(runs):
-        losses = []
-        random.seed(seed)
-        snl.learn_boolean_function(
-            learning_rate=rate, report=lambda _, loss, last, losses=losses: losses.append(loss))
-        rose += losses != sorted(losses, reverse=True)
-    return rose
+    return sum(run_script(seed, learning_rate=rate)[2] for seed in range(runs))
 
 
 def count_neurons(runs, steps):
@@ -324,22 +317,35 @@ def count_sixteen(runs):
     return good, 16 * runs
 
 
-def least_and_largest_difference():
-    """Return the least and the largest relative difference of wrong gradients, in one digit each,
-    at the worked example: by central differences with h = 1e-5."""
-    numbers, found = [0.5, 0.9, 0.4, 1.0, -0.8, 0.1, -1.2, 1.1, -0.3], []
-    measured = []
-    for k in range(9):
+def central_differences(loss_at, numbers, h=1e-5):
+    """Return the slope of loss_at along each of the numbers, measured h to both sides."""
+    slopes = []
+    for k in range(len(numbers)):
         up, down = list(numbers), list(numbers)
-        up[k] += 1e-5
-        down[k] -= 1e-5
-        measured.append((gradients(up, (1, 1), 0)[0] - gradients(down, (1, 1), 0)[0]) / 2e-5)
-    for changes in WRONG_GRADIENTS:
-        with changed(**changes):
-            ours = gradients(numbers, (1, 1), 0)[1]
-        gap = math.sqrt(sum([(a - b) ** 2 for a, b in zip(ours, measured)]))
-        lengths = [math.sqrt(sum([a * a for a in vector])) for vector in (ours, measured)]
-        found.append(float("%.1g" % (gap / sum(lengths))))
+        up[k] += h
+        down[k] -= h
+        slopes.append((loss_at(up) - loss_at(down)) / (2 * h))
+    return slopes
+
+
+def distance(a, b):
+    """Return the relative difference of two vectors, ||a - b|| / (||a|| + ||b||)."""
+    def length(vec):
+        return math.sqrt(math.fsum(x * x for x in vec))
+    return length([x - y for x, y in zip(a, b)]) / (length(a) + length(b))
+
+
+def difference(**changes):
+    """Return the relative difference at the worked example, in one digit."""
+    numbers = [0.5, 0.9, 0.4, 1.0, -0.8, 0.1, -1.2, 1.1, -0.3]
+    measured = central_differences(lambda moved: gradients(moved, (1, 1), 0)[0], numbers)
+    with changed(**changes):
+        return float(f"{distance(gradients(numbers, (1, 1), 0)[1], measured):.1g}")
+
+
+def least_and_largest_difference():
+    """Return the least and the largest relative difference of the wrong gradients."""
+    found = [difference(**changes) for changes in WRONG_GRADIENTS]
     return min(found), max(found)
 
 
@@ -429,7 +435,7 @@ COUNTS = [
     ("at rate 1 all {:,} learn", (100,), partial(count, 100, learn=at(1), **RELU)),
     ("those that say just a ({:,} of 100; {:,})", (0, 74),
      partial(count, 100, all_but_00, **LINEAR)),
-    ("at rate 1 {:,} of 100 too", (0,), partial(count, 100, learn=at(1), **LINEAR)),
+    ("and at rate 1 also {:,} of 100", (0,), partial(count, 100, learn=at(1), **LINEAR)),
     ("rate 100 ({:,} of 100; {:,})", (0, 100),
      partial(count, 100, all_the_same, learn=at(100))),
     ("step with the wrong sign ({:,} of 100; {:,})", (0, 100),

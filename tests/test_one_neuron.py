@@ -3,14 +3,8 @@ import math
 import random
 
 import pytest
-from conftest import (
-    ALL_SIXTEEN,
-    PAIRS,
-    any_iterable,
-    central_differences,
-    distance,
-    not_pairs,
-)
+from conftest import ALL_SIXTEEN, PAIRS, any_iterable, not_pairs, of_several_lengths
+from recount import central_differences, distance
 
 import one_neuron
 
@@ -28,12 +22,6 @@ def loss_of(numbers, input_vec, expected):
 def learned(weight_vec, bias, bool_func):
     return all(abs(one_neuron.compute_output(weight_vec, pair, bias) - expected) <= 0.2
                for pair, expected in bool_func)
-
-
-# AND of four pairs, and of fewer and of more.
-OF_SEVERAL_LENGTHS = pytest.mark.parametrize("bool_func", [
-    one_neuron.BOOLEAN_AND, one_neuron.BOOLEAN_AND[1:],
-    one_neuron.BOOLEAN_AND + [((0.5, 0.5), 0.2)]], ids=["four pairs", "three pairs", "five pairs"])
 
 
 # The neuron and its gradient.
@@ -115,7 +103,7 @@ def test_it_stops_only_where_all_three_gradients_are_zero():
         assert one_neuron.learn_boolean_function(bool_func, max_iters=5)[2] == 5
 
 
-@OF_SEVERAL_LENGTHS
+@of_several_lengths
 @pytest.mark.parametrize("rate", [0.5, 3, 7, 250])
 def test_one_iteration_is_one_step_down_the_summed_loss(bool_func, rate):
     slopes = central_differences(lambda moved: sum(
@@ -127,7 +115,7 @@ def test_one_iteration_is_one_step_down_the_summed_loss(bool_func, rate):
         [-rate * slope for slope in slopes], abs=rate * 1e-9)
 
 
-@OF_SEVERAL_LENGTHS
+@of_several_lengths
 def test_the_goal_is_for_the_summed_loss_of_all_pairs(bool_func):
     losses = []
     weight_vec, bias, _ = one_neuron.learn_boolean_function(

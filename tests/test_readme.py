@@ -226,7 +226,16 @@ def test_a_changed_network_is_asked_with_its_changes_in_place():
     assert recount.count_steps(runs=3, **recount.TANH)[0] == 2
 
 
+def test_the_shown_part_of_the_comparison_is_the_script():
+    block = README.split("with the blog's text in brackets:")[1].split("```")[1]
+    ours = [line[55:] for line in block.strip("\n").splitlines() if line[55:].strip()]
+    assert len(ours) == 7
+    for line in ours:
+        assert line in read("simple_network_learning.py").splitlines()
+
+
 def test_small_figures_of_the_page():
+    assert "Here it is 2e-11." in ONE_LINE and 1e-12 < recount.difference() < 1e-10
     numbers = recount.usual_start(1)
     first = "{:.2f}, {:.2f}, {:.2f} and {:.2f} for seed 1".format(*tuple(recount.outputs(numbers)))
     assert "the first outputs are " + first in ONE_LINE

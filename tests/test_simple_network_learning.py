@@ -3,15 +3,8 @@ import math
 import random
 
 import pytest
-from conftest import (
-    ALL_SIXTEEN,
-    PAIRS,
-    any_iterable,
-    central_differences,
-    distance,
-    not_pairs,
-)
-from recount import build
+from conftest import ALL_SIXTEEN, PAIRS, any_iterable, not_pairs, of_several_lengths
+from recount import build, central_differences, distance
 
 import simple_network_learning as snl
 
@@ -59,12 +52,6 @@ def step(network, pairs, rate, freeze_biases=False):
 def learned(network, bool_func):
     return all(abs(snl.run_network(inputs, *network)[1] - expected) <= 0.2
                for inputs, expected in bool_func)
-
-
-# AND of four pairs, and of fewer and of more.
-OF_SEVERAL_LENGTHS = pytest.mark.parametrize("bool_func", [
-    snl.BOOLEAN_AND, snl.BOOLEAN_AND[1:], snl.BOOLEAN_AND + [((0.5, 0.5), 0.2)]],
-    ids=["four pairs", "three pairs", "five pairs"])
 
 
 # The network.
@@ -231,7 +218,7 @@ def test_the_start_is_the_measured_one():
     assert all(len(set(weights)) == 4 for weights in seen)
 
 
-@OF_SEVERAL_LENGTHS
+@of_several_lengths
 @pytest.mark.parametrize("rate", [0.5, 3, 7, 250])
 def test_one_iteration_is_one_step_down_the_summed_loss(bool_func, rate):
     random.seed(4)
@@ -245,7 +232,7 @@ def test_one_iteration_is_one_step_down_the_summed_loss(bool_func, rate):
         [number - rate * slope for number, slope in zip(start, slopes)], abs=rate * 1e-9)
 
 
-@OF_SEVERAL_LENGTHS
+@of_several_lengths
 def test_the_goal_is_for_the_summed_loss_of_all_pairs(bool_func):
     losses = []
     network = snl.learn_boolean_function(
