@@ -86,6 +86,7 @@ FORMULAS = [
     (r"d_j = d \cdot v_j \cdot z_j (1 - z_j)", HIDDEN_DELTAS[1], D * V[1] * Z[1] * (1 - Z[1])),
     ("x_i d_j", snl.compute_l1_weight_gradients(OUT, T, X, Z, V)[1][0], X[1] * HIDDEN_DELTAS[0]),
     ("o (1 - o)", D, (OUT - T) * (OUT * (1 - OUT))),
+    ("z_1 = z_2", *snl.run_network(X, [[W[0][0]] * 2, [W[1][0]] * 2], BIASES[:1] * 2, V, B)[0]),
     ("z_j (1 - z_j)", HIDDEN_DELTAS[0], D * V[0] * (Z[0] * (1 - Z[0]))),
     ("z (1 - z)", HIDDEN_DELTAS[0], D * V[0] * (Z[0] * (1 - Z[0]))),
     ("o - t", D, (OUT - T) * OUT * (1 - OUT)),
@@ -227,15 +228,17 @@ def test_a_changed_network_is_asked_with_its_changes_in_place():
 
 
 def test_the_shown_part_of_the_comparison_is_the_script():
-    block = README.split("with the blog's text in brackets:")[1].split("```")[1]
+    block = README.split("its text here in brackets:")[1].split("```")[1]
     ours = [line[55:] for line in block.strip("\n").splitlines() if line[55:].strip()]
-    assert len(ours) == 7
+    assert len(ours) == 4
     for line in ours:
         assert line in read("simple_network_learning.py").splitlines()
 
 
 def test_small_figures_of_the_page():
-    assert "Here it is 2e-11." in ONE_LINE and 1e-12 < recount.difference() < 1e-10
+    assert "# it is 4e-10" in ONE_LINE and 1e-10 < recount.difference() < 1e-9
+    (_, w2), b, _ = one_neuron.learn_boolean_function()
+    assert "x2 = {:.2f} / {:.2f} - x1".format(-b, w2) in ONE_LINE
     numbers = recount.usual_start(1)
     first = "{:.2f}, {:.2f}, {:.2f} and {:.2f} for seed 1".format(*tuple(recount.outputs(numbers)))
     assert "the first outputs are " + first in ONE_LINE
