@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: 0BSD
 """Teach one neuron AND and OR, and show that it cannot learn XOR.
 
-Run: python3 one_neuron.py    (--help shows the options)
+Run: python3 one_neuron.py, then python3 one_neuron.py XOR    (--help: options)
 
     x1 --- w1 ---.                    weight_vec = [w1, w2]
                   neuron --- output   input_vec  = (x1, x2)
@@ -39,8 +39,10 @@ def compute_excitation(weight_vec, input_vec, bias_vec):
 
 
 def compute_gradient(output, expected_output, input_vec=1):
-    """Return the derivative of one pair's loss with respect to the weight of one input, input_vec;
-    without it, with respect to the bias. That is the delta, the same as for the excitation."""
+    """Return the derivative of one pair's loss with respect to the weight of one input, input_vec,
+    a number here. Without it: with respect to the bias, and to the excitation, the delta. By the
+    chain rule, (output - expected_output) from the loss times output * (1 - output) from the
+    sigmoid times the input."""
     return (output - expected_output) * output * (1.0 - output) * input_vec
 
 
@@ -71,7 +73,7 @@ def learn_boolean_function(bool_func=BOOLEAN_OR, learning_rate=LEARNING_RATE,
     weight_vec, bias_vec = [0, 0], 0
     iterations = 0
     while True:
-        # The steps of all pairs add up in these; the neuron moves only after the last pair.
+        # These copies take the steps of all pairs; the neuron moves only after the last pair.
         (w1, w2), b = weight_vec, bias_vec
         loss = 0
         for input_vec, expected_output in pairs:
@@ -80,8 +82,8 @@ def learn_boolean_function(bool_func=BOOLEAN_OR, learning_rate=LEARNING_RATE,
             w1 -= learning_rate * compute_gradient(output, expected_output, input_vec[0])
             w2 -= learning_rate * compute_gradient(output, expected_output, input_vec[1])
             b -= learning_rate * compute_gradient(output, expected_output)
-        # For XOR the steps of the four pairs cancel at the start already: no straight line
-        # separates its ones from its zeros, and 0.5 four times is the least loss it can have.
+        # Still: this step would change nothing. For XOR that is so at the start: all outputs are
+        # 0.5, and the steps of the four pairs cancel. No neuron has a smaller loss for it.
         still = [w1, w2] == weight_vec and b == bias_vec
         last = loss <= loss_goal or iterations >= max_iters or still
         if report:
@@ -94,7 +96,7 @@ def learn_boolean_function(bool_func=BOOLEAN_OR, learning_rate=LEARNING_RATE,
 
 def list_pairs(bool_func):
     """Return bool_func, any iterable of pairs ((x1, x2), expected), as a list: each step walks
-    over it again, and a zip runs only once. Raise ValueError where it holds no such pairs."""
+    over it again, and a zip runs only once. Raise ValueError if empty or of another shape."""
     try:
         pairs = [((x1, x2), expected) for (x1, x2), expected in bool_func]
     except (TypeError, ValueError):
@@ -105,12 +107,17 @@ def list_pairs(bool_func):
 
 
 # What stands below only shows more, and reads the command line.
+WHY_NOT_XOR = """The steps of the four pairs cancel, and no other weights have a smaller loss.
+No straight line separates its ones from its zeros, and one neuron has only
+a straight line; two layers can: see simple_network_learning.py."""
 FUNCTIONS = {"AND": BOOLEAN_AND, "OR": BOOLEAN_OR, "XOR": BOOLEAN_XOR}
 
 
 def show_loss(iterations, loss, last):
-    """Print a line with a bar at iterations 0, 1, 2, 5, 10, 20, 50 ... and at the last."""
-    if last or str(iterations).strip("0") in ("", "1", "2", "5"):
+    """Print a line at iterations 0, 1, 2, 5, 10, 20, 50 ... and at the last, with a bar: 28 marks
+    for a loss of 1."""
+    # Without the zeros at its end, 20 is "2", and 0 is "".
+    if last or str(iterations).rstrip("0") in ("", "1", "2", "5"):
         say(f"{iterations:9}  {loss:8.6f}  {'#' * int(28 * loss)}".rstrip())
 
 
@@ -123,13 +130,14 @@ def say(line):
 
 def draw(outputs):
     """Return a row of a map: for each output a character, from blank for 0 to @ for 1."""
-    return "|" + "".join([" .:-=+*#%@"[min(int(10 * output), 9)] for output in outputs]) + "|"
+    shades = " .:-=+*#%@"
+    return "|" + "".join([shades[min(int(10 * output), 9)] for output in outputs]) + "|"
 
 
 def show_map(weight_vec, bias_vec):
     """Print the neuron's output over the square of inputs from 0 to 1."""
     print("\nThe output over the square of inputs, from 0 to 1 drawn as \" .:-=+*#%@\";")
-    print("the line where it is 0.5 runs between = and +:\nx2")
+    print("up to = it is below 0.5, from + on it is not; the line lies between them:\nx2")
     for row in range(10, -1, -1):
         print(row / 10, draw([compute_output(weight_vec, (column / 20, row / 10), bias_vec)
                               for column in range(21)]))
@@ -141,9 +149,10 @@ def learn_and_show(function=None, learning_rate=LEARNING_RATE, loss_goal=LOSS_GO
     """Learn the function of that name, or AND and then OR; print all about it, and return
     whether it is learned."""
     if function is None:
-        learned = learn_and_show("AND", learning_rate, loss_goal, max_iters)
+        and_learned = learn_and_show("AND", learning_rate, loss_goal, max_iters)
         print()
-        return learn_and_show("OR", learning_rate, loss_goal, max_iters) and learned
+        or_learned = learn_and_show("OR", learning_rate, loss_goal, max_iters)
+        return and_learned and or_learned
     print(f"Learning {function} with 2 inputs and 1 neuron.")
     print(f"Rate {learning_rate:g}, loss goal {loss_goal:g}, "
           f"at most {max_iters} iterations.\n\niteration      loss")
@@ -152,33 +161,33 @@ def learn_and_show(function=None, learning_rate=LEARNING_RATE, loss_goal=LOSS_GO
         bool_func, learning_rate, loss_goal, max_iters, show_loss)
     learned = output_learning_results(bool_func, weight_vec, bias_vec, iterations)
     show_map(weight_vec, bias_vec)
+    outputs, loss = [], 0
+    for input_vec, expected_output in bool_func:
+        outputs.append(compute_output(weight_vec, input_vec, bias_vec))
+        loss += compute_loss(outputs[-1], expected_output)
     if learned:
-        cap = "; it stopped at the cap, --max-iters" if iterations == max_iters else ""
+        capped = iterations == max_iters and loss > loss_goal
+        cap = "; it stopped at the cap, --max-iters" if capped else ""
         say(f"\nLearned {function} in {iterations} iterations{cap}.")
     else:
-        outputs = [compute_output(weight_vec, inputs, bias_vec) for inputs, expected in bool_func]
-        loss = sum([compute_loss(output, pair[1]) for output, pair in zip(outputs, bool_func)])
         print(f"\nNot learned: {function}, after {iterations} iterations.")
         print(f"The outputs lie between {min(outputs):.2f} and {max(outputs):.2f}.")
-        say(advise(function, learning_rate, loss <= loss_goal))
+        say(WHY_NOT_XOR if function == "XOR" else advise(loss <= loss_goal, learning_rate))
     return learned
 
 
-def advise(function, learning_rate, goal_met):
+def advise(goal_met, learning_rate):
     """Return what to try where a function was not learned."""
-    if function == "XOR":
-        return ("No straight line separates its ones from its zeros, and one neuron has only\n"
-                "a straight line; two layers can: see simple_network_learning.py.")
     if goal_met:
         return "Try a smaller --loss-goal."
     if learning_rate != LEARNING_RATE:
-        return f"Try --learning-rate {LEARNING_RATE}."
+        return f"Try --learning-rate {LEARNING_RATE}, or a larger --max-iters."
     return "Try a larger --max-iters."
 
 
 def read_options(parser, arguments):
     """Return the options as a dict; where one is bad, end with one line and exit status 2."""
-    parser.error = lambda message: parser.exit(2, message + "\n")
+    parser.error = lambda message: parser.exit(2, message + "\n")  # without the usage lines
     add, shown = parser.add_argument, " (default: %(default)s)"
     add("--learning-rate", type=float, default=LEARNING_RATE, help="step size" + shown)
     add("--loss-goal", type=float, default=LOSS_GOAL, help="loss to stop at" + shown)
@@ -210,7 +219,7 @@ def main(arguments):
         print("Interrupted.", file=sys.stderr)
         return 130
     except OSError as error:
-        sys.stdout = None  # Python would try once more
+        sys.stdout = None  # or Python, as it ends, would try once more
         if isinstance(error, BrokenPipeError):
             return 141
         try:
@@ -222,6 +231,7 @@ def main(arguments):
 
 if __name__ == "__main__":
     # Pasted code has no command line of its own, and its prompt or notebook shall stay open.
-    status = main(sys.argv[1:] if "__file__" in globals() else [])
-    if status:
+    pasted = "__file__" not in globals()
+    status = main([] if pasted else sys.argv[1:])
+    if status and not pasted:
         sys.exit(status)

@@ -111,8 +111,8 @@ def test_if_we_learned(l1_weights, l1_biases, l2_weights, l2_bias, bool_func=BOO
 
 def backpropagate(output, expected, inputs, l1_outputs, layer2_weights):
     """Return the four gradients of one pair's loss, laid out like the network: the backward pass.
-    A neuron's delta is the derivative with respect to its excitation, and so to its bias; with
-    respect to a weight it is the delta times the input that the weight multiplies."""
+    A neuron's delta is the derivative with respect to its excitation, and so to its bias; the
+    derivative with respect to a weight is the delta times the input that the weight multiplies."""
     l1_w_grads = compute_l1_weight_gradients(output, expected, inputs, l1_outputs, layer2_weights)
     l1_b_grads = compute_l1_bias_gradients(output, expected, l1_outputs, layer2_weights)
     l2_w_grads = compute_l2_weight_gradients(output, expected, l1_outputs)
@@ -128,15 +128,15 @@ def learn_boolean_function(bool_func=BOOLEAN_XOR, learning_rate=LEARNING_RATE,
     each step and, with last true, at the end. Return l1_weights, l1_biases, l2_weights, l2_bias
     and iterations, the number of steps."""
     pairs = list_pairs(bool_func)
-    # XOR needs one hidden neuron that speaks for the answer (it ends up cutting off the corner 00)
-    # and one that speaks against it (the corner 11), so they begin on opposite sides: 1 and -1.
+    # One way to XOR: hidden 1 speaks for the answer (it ends up cutting off the corner 00), and
+    # hidden 2 against it (the corner 11). So they begin on opposite sides, with weights 1 and -1.
     # The signs already part them; random first-layer weights only make every run its own.
     layer1_weights = [[random.uniform(1, 2), random.uniform(1, 2)],
                       [random.uniform(1, 2), random.uniform(1, 2)]]
     layer1_biases, layer2_weights, layer2_bias = [0, 0], [1, -1], 0
     iterations = 0
     while True:
-        # The steps of all pairs add up in these; the network moves only after the last pair.
+        # These copies take the steps of all pairs; the network moves only after the last pair.
         (w11, w12), (w21, w22) = layer1_weights
         (b1, b2), (v1, v2), b = layer1_biases, layer2_weights, layer2_bias
         loss = 0
@@ -167,7 +167,7 @@ def learn_boolean_function(bool_func=BOOLEAN_XOR, learning_rate=LEARNING_RATE,
 
 def list_pairs(bool_func):
     """Return bool_func, any iterable of pairs ((x1, x2), expected), as a list: each step walks
-    over it again, and a zip runs only once. Raise ValueError where it holds no such pairs."""
+    over it again, and a zip runs only once. Raise ValueError if empty or of another shape."""
     try:
         pairs = [((x1, x2), expected) for (x1, x2), expected in bool_func]
     except (TypeError, ValueError):
@@ -185,8 +185,10 @@ getattr(test_if_we_learned, "__dict__", {})["__test__"] = False
 
 
 def show_loss(iterations, loss, last):
-    """Print a line with a bar at iterations 0, 1, 2, 5, 10, 20, 50 ... and at the last."""
-    if last or str(iterations).strip("0") in ("", "1", "2", "5"):
+    """Print a line at iterations 0, 1, 2, 5, 10, 20, 50 ... and at the last, with a bar: 28 marks
+    for a loss of 1."""
+    # Without the zeros at its end, 20 is "2", and 0 is "".
+    if last or str(iterations).rstrip("0") in ("", "1", "2", "5"):
         say(f"{iterations:9}  {loss:8.6f}  {'#' * int(28 * loss)}".rstrip())
 
 
@@ -199,7 +201,8 @@ def say(line):
 
 def draw(outputs):
     """Return a row of a map: for each output a character, from blank for 0 to @ for 1."""
-    return "|" + "".join([" .:-=+*#%@"[min(int(10 * output), 9)] for output in outputs]) + "|"
+    shades = " .:-=+*#%@"
+    return "|" + "".join([shades[min(int(10 * output), 9)] for output in outputs]) + "|"
 
 
 def show_maps(*network):
@@ -225,22 +228,33 @@ def learn_and_show(function="XOR", seed=SEED, learning_rate=LEARNING_RATE, loss_
         bool_func, learning_rate, loss_goal, max_iters, show_loss)
     learned = test_if_we_learned(*network, bool_func)
     show_maps(*network)
+    outputs, loss = [], 0
+    for inputs, expected in bool_func:
+        outputs.append(run_network(inputs, *network)[1])
+        loss += compute_loss(outputs[-1], expected)
     if learned:
-        cap = "; it stopped at the cap, --max-iters" if iterations == max_iters else ""
+        capped = iterations == max_iters and loss > loss_goal
+        cap = "; it stopped at the cap, --max-iters" if capped else ""
         say(f"\nLearned {function} in {iterations} iterations{cap}.")
     else:
-        outputs = [run_network(inputs, *network)[1] for inputs, expected in bool_func]
-        advice = ("a smaller --loss-goal" if iterations < max_iters else
-                  f"a larger --max-iters, or --learning-rate {LEARNING_RATE}")
         print(f"\nNot learned: {function}, after {iterations} iterations.")
         print(f"The outputs lie between {min(outputs):.2f} and {max(outputs):.2f}.")
-        say(f"Try {advice}.")
+        say(advise(loss <= loss_goal, learning_rate))
     return learned
+
+
+def advise(goal_met, learning_rate):
+    """Return what to try where a function was not learned."""
+    if goal_met:
+        return "Try a smaller --loss-goal."
+    if learning_rate != LEARNING_RATE:
+        return f"Try --learning-rate {LEARNING_RATE}, or a larger --max-iters."
+    return "Try a larger --max-iters."
 
 
 def read_options(parser, arguments):
     """Return the options as a dict; where one is bad, end with one line and exit status 2."""
-    parser.error = lambda message: parser.exit(2, message + "\n")
+    parser.error = lambda message: parser.exit(2, message + "\n")  # without the usage lines
     add, shown = parser.add_argument, " (default: %(default)s)"
     add("--learning-rate", type=float, default=LEARNING_RATE, help="step size" + shown)
     add("--loss-goal", type=float, default=LOSS_GOAL, help="loss to stop at" + shown)
@@ -262,7 +276,7 @@ def read_arguments(arguments):
     parser.add_argument("--seed", type=int, default=SEED,
                         help="for the random start (default: %(default)s)")
     options = read_options(parser, arguments)
-    if options["seed"] < 0:
+    if options["seed"] < 0:  # random.seed takes -1 for 1
         parser.error("--seed must not be negative")
     return options
 
@@ -277,7 +291,7 @@ def main(arguments):
         print("Interrupted.", file=sys.stderr)
         return 130
     except OSError as error:
-        sys.stdout = None  # Python would try once more
+        sys.stdout = None  # or Python, as it ends, would try once more
         if isinstance(error, BrokenPipeError):
             return 141
         try:
@@ -289,6 +303,7 @@ def main(arguments):
 
 if __name__ == "__main__":
     # Pasted code has no command line of its own, and its prompt or notebook shall stay open.
-    status = main(sys.argv[1:] if "__file__" in globals() else [])
-    if status:
+    pasted = "__file__" not in globals()
+    status = main([] if pasted else sys.argv[1:])
+    if status and not pasted:
         sys.exit(status)

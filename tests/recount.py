@@ -392,8 +392,8 @@ COUNTS = [
     (("of 5,000 runs from `uniform(-1, 1)` {:,} learned, {:,} of them with hidden 1 as OR and"
      " hidden 2 as AND; {:,} cut off the corners (0,1) and (1,0) instead"), (4168, 300, 2189),
      lambda: count_corners(5000)),
-    (("Of 100 neurons that started between -5 and 5, {:,} said 0.5 four times after 3,000 iterations;"
-     " {:,} had one of the four wrong and went on to ever larger weights"), (27, 73),
+    (("Of 100 neurons that started between -5 and 5, {:,} said 0.5 four times after 3,000"
+     " iterations; {:,} had one of the four wrong and went on to ever larger weights"), (27, 73),
      lambda: count_neurons(100, 3000)),
     ("the wrong ones below: {} to {}", (0.5, 3), least_and_largest_difference),
     # The table of failures: how many learned, and how many of the others ended as the row says.

@@ -90,12 +90,22 @@ def test_the_seed_makes_the_run():
 
 # The verdict.
 
+OTHER_RATE = "Try --learning-rate 3, or a larger --max-iters."
+
 @BOTH
 def test_a_run_that_reaches_the_cap_may_have_learned_and_says_so(script):
     status, output, _ = run(script, "OR", "--max-iters", "300", "--loss-goal", "1e-9")
     assert status == 0
     assert output.splitlines()[-1] == (
         "Learned OR in 300 iterations; it stopped at the cap, --max-iters.")
+
+
+@pytest.mark.parametrize("script, iterations", [(ONE, 838), (NETWORK, 491)])
+def test_a_run_that_meets_its_goal_just_at_the_cap_did_not_stop_for_the_cap(script, iterations):
+    output = run(script, "OR", "--max-iters", str(iterations))[1]
+    assert output.endswith(f"\nLearned OR in {iterations} iterations.\n")
+    output = run(script, "OR", "--max-iters", str(iterations - 1))[1]
+    assert output.endswith(f"{iterations - 1} iterations; it stopped at the cap, --max-iters.\n")
 
 
 @BOTH
@@ -111,7 +121,7 @@ def test_too_few_iterations_are_not_learned_and_the_verdict_says_what_to_try():
     table = re.findall(r"  (\d\.\d\d)\d  +[01]$", output, re.MULTILINE)
     assert status == 1 and len(table) == 4
     found = re.search(r"^\nNot learned: XOR, after 9 iterations\.\nThe outputs lie between (.*) "
-                      r"and (.*)\.\nTry a larger --max-iters, or --learning-rate 3\.\n\Z",
+                      r"and (.*)\.\nTry a larger --max-iters\.\n\Z",
                       output, re.MULTILINE)
     for shown, cut in zip(found.groups(), (min(table), max(table))):
         assert abs(float(shown) - float(cut)) < 0.011
@@ -124,8 +134,8 @@ def test_the_neurons_verdict_says_what_to_try():
     assert output.endswith("\n\nNot learned: AND, after 2 iterations.\n"
                            "The outputs lie between 0.28 and 0.39.\nTry a larger --max-iters.\n")
     for arguments, advice in (
-            (["--max-iters", "2", "--learning-rate", "0.1"], "Try --learning-rate 3."),
-            (["--learning-rate", "1e9"], "Try --learning-rate 3."),
+            (["--max-iters", "2", "--learning-rate", "0.1"], OTHER_RATE),
+            (["--learning-rate", "1e9"], OTHER_RATE),
             (["--loss-goal", "0.4"], "Try a smaller --loss-goal."),
             (["--loss-goal", "0.4", "--learning-rate", "1"], "Try a smaller --loss-goal."),
             (["--loss-goal", "0.4", "--max-iters", "0"], "Try a larger --max-iters.")):
@@ -136,7 +146,8 @@ def test_the_neurons_verdict_says_what_to_try():
 def test_the_networks_verdict_says_what_to_try():
     for arguments, advice in (
             (["--loss-goal", "0.4"], "Try a smaller --loss-goal."),
-            (["--learning-rate", "100"], "Try a larger --max-iters, or --learning-rate 3.")):
+            (["--learning-rate", "100"], OTHER_RATE),
+            (["--loss-goal", "9", "--max-iters", "0"], "Try a smaller --loss-goal.")):
         status, output, _ = run(NETWORK, *arguments)
         assert (status, output.splitlines()[-1]) == (1, advice), arguments
 
@@ -148,6 +159,7 @@ def test_one_neuron_says_why_it_does_not_learn_xor():
     assert output.endswith(
         "\nNot learned: XOR, after 0 iterations.\n"
         "The outputs lie between 0.50 and 0.50.\n"
+        "The steps of the four pairs cancel, and no other weights have a smaller loss.\n"
         "No straight line separates its ones from its zeros, and one neuron has only\n"
         "a straight line; two layers can: see simple_network_learning.py.\n")
 

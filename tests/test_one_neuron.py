@@ -241,7 +241,7 @@ def test_a_map_of_hand_set_weights_is_the_expected_text(capsys):
     one_neuron.show_map([8000, -2000], -2300)
     assert capsys.readouterr().out == '''
 The output over the square of inputs, from 0 to 1 drawn as " .:-=+*#%@";
-the line where it is 0.5 runs between = and +:
+up to = it is below 0.5, from + on it is not; the line lies between them:
 x2
 1.0 |           @@@@@@@@@@|
 0.9 |           @@@@@@@@@@|

@@ -95,6 +95,15 @@ def test_it_runs_at_the_classic_prompt(script):
 
 
 @BOTH
+def test_a_prompt_or_notebook_stays_open_where_pasted_code_has_not_learned(alone, script):
+    cut_short = ".replace('MAX_ITERS = 3, 0.001, 10000', 'MAX_ITERS = 3, 0.001, 2')"
+    cell = CELL.replace("read()", "read()" + cut_short) + "\nprint('still', 'open')"
+    status, output, errors = alone(script, "-c", cell.format(script))
+    assert (status, errors) == (0, "")
+    assert "\nNot learned: " in output and output.endswith("\nstill open\n")
+
+
+@BOTH
 def test_it_runs_in_a_folder_whose_name_has_spaces_and_an_accent(tmp_path, script):
     folder = tmp_path / "my caf\u00e9 work"
     folder.mkdir()
@@ -219,7 +228,7 @@ def test_what_both_scripts_need_is_the_same_text_but_for_the_blogs_parameter_nam
         assert one[name] != network[name]
         one[name] = re.sub(r"\b" + neurons_word + r"\b", networks_word, one[name])
     shared = set(one) & set(network)
-    for name in ("sigmoid", "compute_loss", "list_pairs", "show_loss", "say", "draw",
+    for name in ("sigmoid", "compute_loss", "list_pairs", "show_loss", "say", "draw", "advise",
                  "read_options", "main"):
         assert one[name] == network[name], name
     # The same name, and by the blog another function; or the same job for another script.
