@@ -34,9 +34,9 @@ def start_of_random(seed):
     return [random.random() for _ in range(9)]
 
 
-def start_of_uniform(seed):
+def start_of_uniform(seed, most=1):
     random.seed(seed)
-    return [random.uniform(-1, 1) for _ in range(9)]
+    return [random.uniform(-most, most) for _ in range(9)]
 
 
 def start_of_twins(seed):
@@ -193,6 +193,10 @@ def all_between(answers):
     return all(0.15 < answer < 0.75 for answer in answers)
 
 
+def all_at_half(answers):
+    return all(abs(answer - 0.5) < 0.05 for answer in answers)
+
+
 def three_alike(answers):
     """Return whether one output is right, and the other three are alike, and near neither end."""
     for k, (_, expected) in enumerate(XOR):
@@ -259,6 +263,15 @@ def run_script(seed, **options):
     return flatten(*network), steps, losses != sorted(losses, reverse=True)
 
 
+def count_without_biases(runs):
+    """Return how many learn at rate 1 with hidden biases that never move, and with none that
+    moves, and how many of both reach the loss goal."""
+    ends = [[descend(usual_start(seed), 1, frozen) for seed in range(runs)]
+            for frozen in ((4, 5), (4, 5, 8))]
+    good = [sum(learned(numbers) for numbers, _ in some) for some in ends]
+    return good[0], good[1], sum(steps < MAX_ITERS for _, steps in ends[0] + ends[1])
+
+
 def count_defaults(runs):
     """Return of the script: learned; fewest, most, median steps; OR and AND; the loss rose."""
     ends, steps, rose = zip(*[run_script(seed) for seed in range(runs)])
@@ -272,17 +285,18 @@ def truth_tables(numbers):
     return list(zip(*[[zj > 0.5 for zj in snl.run_network(x, *network)[0]] for x, _ in XOR]))
 
 
-def cuts_off_01_and_10(tables):
-    """Return whether one hidden neuron parts (0,1) from the others, and the other one (1,0)."""
-    cut_off = [table.index(sum(table) == 1) for table in tables if sum(table) in (1, 3)]
-    return sorted(cut_off) == [1, 2]
+def corners_cut_off(tables):
+    """Return which of the pairs a hidden neuron parts from the three others, sorted."""
+    return sorted([table.index(sum(table) == 1) for table in tables if sum(table) in (1, 3)])
 
 
 def count_corners(runs):
-    """Return of ordinary starts that learned: how many, as OR and AND, cut off (0,1) and (1,0)."""
+    """Return of ordinary starts that learned: how many; cut off (0,0) and (1,1); of these, as OR
+    and AND; cut off (0,1) and (1,0)."""
     ends = [descend(start_of_uniform(seed))[0] for seed in range(runs)]
     tables = [truth_tables(numbers) for numbers in ends if learned(numbers)]
-    return len(tables), tables.count(OR_AND), sum(map(cuts_off_01_and_10, tables))
+    corners = [corners_cut_off(table) for table in tables]
+    return len(tables), corners.count([0, 3]), tables.count(OR_AND), corners.count([1, 2])
 
 
 def count_rises(rate, runs):
@@ -377,9 +391,9 @@ WRONG_GRADIENTS = [
 
 # What the page says, the numbers in it, and what counts them.
 COUNTS = [
-    (("{:,} of 100,000 seeds learned, in {:,} to {:,} iterations (median {:,}), hidden 1 as OR and"
-     " hidden 2 as AND in {:,}; the loss rose in {:,} of them"),
-     (100000, 1013, 1064, 1023, 100000, 0),
+    (("{:,} of 100,000 seeds learned, in {:,} to {:,} iterations (median {:,}), always with"
+     " hidden 1 as OR and hidden 2 as AND, and the loss never rose"),
+     (100000, 1013, 1064, 1023, 100000, 0),  # the last two are the always and the never
      lambda: count_defaults(100000)),
     ("it did at rate 3.02 in {:,} of 10,000, at 3.5 in {:,} of 2,000", (6, 1999),
      lambda: (count_rises(3.02, 10000), count_rises(3.5, 2000))),
@@ -389,8 +403,10 @@ COUNTS = [
      partial(count, 1000, start=start_of_random)),
     ("from `uniform(-1, 1)` {:,}", (828,),
      partial(count, 1000, start=start_of_uniform)),
-    (("of 5,000 runs from `uniform(-1, 1)` {:,} learned, {:,} of them with hidden 1 as OR and"
-     " hidden 2 as AND; {:,} cut off the corners (0,1) and (1,0) instead"), (4168, 300, 2189),
+    ("from `uniform(-0.5, 0.5)` {:,}", (955,),
+     partial(count, 1000, start=partial(start_of_uniform, most=0.5))),
+    (("of 5,000 runs from `uniform(-1, 1)` {:,} learned, {:,} with the corners (0,0) and (1,1)"
+     " cut off ({:,} just as here), {:,} with (0,1) and (1,0)"), (4168, 1979, 300, 2189),
      lambda: count_corners(5000)),
     (("Of 100 neurons that started between -5 and 5, {:,} said 0.5 four times after 3,000"
      " iterations; {:,} had one of the four wrong and went on to ever larger weights"), (27, 73),
@@ -399,7 +415,7 @@ COUNTS = [
     # The table of failures: how many learned, and how many of the others ended as the row says.
     ("rate 0.01 ({:,} of 100; {:,})", (0, 100),
      partial(count, 100, all_between, learn=at(0.01))),
-    ("nine zeros at the start ({:,} of 1; {:,})", (0, 1),
+    ("nine zeros, or one neuron, from zeros ({:,} of 1; {:,})", (0, 1),
      partial(count, 1, all_between, start=lambda seed: [0] * 9)),
     ("hidden slope $z (1 - z)$ forgotten ({:,} of 100; {:,})", (0, 92),
      partial(count, 100, all_between, compute_l1_bias_gradients=hidden_slope_forgotten)),
@@ -429,22 +445,23 @@ COUNTS = [
      partial(count, 100, all_but_00, learn=at(3, frozen=(4, 5)))),
     ("no bias moved ({:,} of 100; {:,})", (0, 97),
      partial(count, 100, all_but_00, learn=at(3, frozen=(4, 5, 8)))),
-    ("at rate 1 it does not show, {:,} of 100 and {:,} of 100 learn", (99, 100),
-     lambda: sum([count(100, learn=at(1, frozen=f)) for f in ((4, 5), (4, 5, 8))], ())),
+    ("at rate 1 {:,} of 100 and {:,} of 100 learn, but {:,} of 200 reach the loss goal",
+     (99, 100, 0), lambda: count_without_biases(100)),
     ("hidden neurons that say max(a, 0), ReLU ({:,} of 100; {:,})", (0, 65),
      partial(count, 100, all_but_00, **RELU)),
     ("or just a ({:,} of 100; {:,})", (0, 74), partial(count, 100, all_but_00, **LINEAR)),
-    ("with ReLU, at rate 1 all {:,} learn; with just a also {:,} of 100", (100, 0),
-     lambda: count(100, learn=at(1), **RELU) + count(100, learn=at(1), **LINEAR)),
+    (("with ReLU, at rate 1 all {:,} learn; with just a also {:,} of 100, all four near .5 in"
+     " {:,}"), (100, 0, 100),
+     lambda: count(100, learn=at(1), **RELU) + count(100, all_at_half, learn=at(1), **LINEAR)),
     ("rate 100 ({:,} of 100; {:,})", (0, 100),
      partial(count, 100, all_the_same, learn=at(100))),
     ("step with the wrong sign ({:,} of 100; {:,})", (0, 100),
      partial(count, 100, all_the_same, learn=at(-3))),
-    ("the commonest slip ({:,} of 100; at rate 0.5 {:,})", (10, 34),
-     lambda: count(100, **AT_OUTPUT) + count(100, learn=at(0.5), **AT_OUTPUT)),
+    ("`sigmoid(z) * (1 - sigmoid(z))` ({:,} of 100; {:,}; at rate 0.5 {:,} learn)", (10, 75, 34),
+     lambda: count(100, all_between, **AT_OUTPUT) + count(100, learn=at(0.5), **AT_OUTPUT)),
     ("one random pair a step until one pair looks good ({:,} of 1,000)", (974,),
      partial(count, 1000, learn=one_good_pair)),
-    ("output slope $o (1 - o)$ forgotten ({:,} of 100; at rate 1 {:,})", (85, 100),
+    ("makes it [cross-entropy](#experiments) ({:,} of 100; at rate 1 {:,})", (85, 100),
      lambda: count(100, **CROSS_ENTROPY) + count(100, learn=at(1), **CROSS_ENTROPY)),
     ("new output weights used for the hidden deltas ({:,} of 200)", (200,),
      partial(count, 200, learn=at(3, late=True))),
@@ -459,8 +476,10 @@ COUNTS = [
     ("without the cap, rate 0.1 needs {:,} iterations", (30715,),
      lambda: count_steps(at(0.1, cap=100000))[1:]),
     # The experiments.
-    ("it learned {:,} of 100 seeds, in {:,} iterations, where squared loss takes {:,}",
-     (100, 175, 3071), lambda: count_steps(at(1), **CROSS_ENTROPY) + count_steps(at(1))[1:]),
+    (("it learned {:,} of 100 seeds, in {:,} iterations, where squared loss takes {:,}"
+     " (at rate 10: {:,})"), (100, 175, 3071, 293),
+     lambda: (count_steps(at(1), **CROSS_ENTROPY) + count_steps(at(1))[1:]
+              + count_steps(at(10))[1:])),
     ("tanh learned {:,} of 100 seeds, in {:,} iterations", (94, 356),
      lambda: count_steps(**TANH)),
     ("from the script's start: {:,} of 100 seeds learned, with {:,} pairs", (100, 4166),

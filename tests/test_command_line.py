@@ -94,6 +94,7 @@ def test_the_seed_makes_the_run():
 
 OTHER_RATE = "Try --learning-rate 3, or a larger --max-iters."
 
+
 @BOTH
 def test_a_run_that_reaches_the_cap_may_have_learned_and_says_so(script):
     status, output, _ = run(script, "OR", "--max-iters", "300", "--loss-goal", "1e-9")
