@@ -55,7 +55,7 @@ def output_learning_results(func_learned, weight_vec, bias_vec, iterations):
     """Print what the neuron says of each pair; return whether all are within 0.2 of expected."""
     learned = True
     print(f"\nAfter {iterations} iterations:\nx1  x2  output  expected")
-    for (x1, x2), expected_output in func_learned:
+    for (x1, x2), expected_output in list_pairs(func_learned):
         output = compute_output(weight_vec, (x1, x2), bias_vec)
         print(f"{x1:2}  {x2:2}  {output:6.3f}  {expected_output:8}")
         learned = learned and abs(output - expected_output) <= 0.2

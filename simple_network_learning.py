@@ -102,7 +102,7 @@ def test_if_we_learned(l1_weights, l1_biases, l2_weights, l2_bias, bool_func=BOO
     """Print what the network says of each pair; return whether all are within 0.2 of expected."""
     learned = True
     print("\nx1  x2  hidden 1  hidden 2  output  expected")
-    for (x1, x2), expected in bool_func:
+    for (x1, x2), expected in list_pairs(bool_func):
         (z1, z2), output = run_network((x1, x2), l1_weights, l1_biases, l2_weights, l2_bias)
         print(f"{x1:2}  {x2:2}  {z1:8.3f}  {z2:8.3f}  {output:6.3f}  {expected:8}")
         learned = learned and abs(output - expected) <= 0.2

@@ -457,7 +457,7 @@ COUNTS = [
      partial(count, 100, all_the_same, learn=at(100))),
     ("step with the wrong sign ({:,} of 100; {:,})", (0, 100),
      partial(count, 100, all_the_same, learn=at(-3))),
-    ("`sigmoid(z) * (1 - sigmoid(z))` ({:,} of 100; {:,}; at rate 0.5 {:,} learn)", (10, 75, 34),
+    ("`sigmoid(z) * (1 - sigmoid(z))` ({:,} of 100; {:,}; at rate 0.5 {:,} learn)", (10, 71, 34),
      lambda: count(100, all_between, **AT_OUTPUT) + count(100, learn=at(0.5), **AT_OUTPUT)),
     ("one random pair a step until one pair looks good ({:,} of 1,000)", (974,),
      partial(count, 1000, learn=one_good_pair)),

@@ -194,6 +194,11 @@ def test_anything_but_pairs_of_two_inputs_and_an_expected_value_is_refused(bool_
         one_neuron.learn_boolean_function(bool_func)
 
 
+def test_a_table_without_pairs_is_not_learned():
+    with pytest.raises(ValueError):
+        one_neuron.output_learning_results(iter([]), [1, 1], 0, 0)
+
+
 # What is shown.
 
 def test_the_table_shows_the_neuron_and_says_whether_it_is_learned(capsys):

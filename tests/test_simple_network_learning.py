@@ -316,6 +316,11 @@ def test_anything_but_pairs_of_two_inputs_and_an_expected_value_is_refused(bool_
         snl.learn_boolean_function(bool_func)
 
 
+def test_a_table_without_pairs_is_not_learned():
+    with pytest.raises(ValueError):
+        snl.test_if_we_learned([[1, 1], [1, 1]], [0, 0], [1, -1], 0, iter([]))
+
+
 # The failures that students meet.
 
 @pytest.mark.parametrize("start", [0.6, -1.5, 0])
