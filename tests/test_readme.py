@@ -236,6 +236,20 @@ def test_the_shown_part_of_the_comparison_is_the_script():
         assert line in read("simple_network_learning.py").splitlines()
 
 
+@pytest.mark.parametrize("name, wrong_numbers", [
+    ("transposed", {1, 2}), ("hidden_outputs_for_inputs", set(range(4))),
+    ("v_forgotten", set(range(6))), ("v_swapped", set(range(6))),
+    ("hidden_sign_flipped", set(range(6))), ("hidden_slope_forgotten", set(range(6))),
+    ("slope_at_output", set(range(9))), ("output_slope_forgotten", set(range(9)))])
+def test_the_wrong_numbers_tell_where_the_mistake_is(name, wrong_numbers):
+    assert ("Only w wrong: its inputs or layout; w, b1, b2: the hidden deltas; all nine: the "
+            "output delta.") in ONE_LINE
+    changes, = [changes for changes in recount.WRONG_GRADIENTS
+                if getattr(recount, name) in changes.values()]
+    ours, slopes = recount.check(**changes)
+    assert {k for k in range(9) if abs(ours[k] - slopes[k]) > 1e-6} == wrong_numbers
+
+
 def test_small_figures_of_the_page():
     assert "# it is 4e-10" in ONE_LINE and 1e-10 < recount.difference() < 1e-9
     assert f"the usual {1023:,} iterations take {4 * 1023:,}" in ONE_LINE
