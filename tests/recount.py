@@ -46,6 +46,11 @@ def start_of_twins(seed):
     return [w1, w1, w2, w2, b, b, v, v, l2_bias]
 
 
+def start_of_halves(seed):
+    """Return half of each number of the usual start."""
+    return [number / 2 for number in usual_start(seed)]
+
+
 def start_alike(seed):
     """Return the usual start, but with the first layer's two neurons the same."""
     w11, _, w21, _, *rest = usual_start(seed)
@@ -109,6 +114,14 @@ def one_pair_a_step(numbers, rate=3, good_pair_stops=False):
             break
         numbers = [number - rate * slope for number, slope in zip(numbers, slopes)]
     return numbers, step
+
+
+def until_right(numbers):
+    """Step at rate 1 on all four pairs until each of the four outputs is right."""
+    steps = 0
+    while not learned(numbers):
+        numbers, steps = walk(numbers, 1)[1], steps + 1
+    return numbers, steps
 
 
 @contextlib.contextmanager
@@ -263,13 +276,10 @@ def run_script(seed, **options):
     return flatten(*network), steps, losses != sorted(losses, reverse=True)
 
 
-def count_without_biases(runs):
-    """Return how many learn at rate 1 with hidden biases that never move, and with none that
-    moves, and how many of both reach the loss goal."""
-    ends = [[descend(usual_start(seed), 1, frozen) for seed in range(runs)]
-            for frozen in ((4, 5), (4, 5, 8))]
-    good = [sum(learned(numbers) for numbers, _ in some) for some in ends]
-    return good[0], good[1], sum(steps < MAX_ITERS for _, steps in ends[0] + ends[1])
+def count_and_met(runs, **options):
+    """Return how many learn at rate 1, and how many of all reach the loss goal."""
+    ends = [descend(usual_start(seed), 1, **options) for seed in range(runs)]
+    return sum(learned(numbers) for numbers, _ in ends), sum(step < MAX_ITERS for _, step in ends)
 
 
 def count_defaults(runs):
@@ -410,83 +420,91 @@ COUNTS = [
      partial(count, 1000, start=start_of_uniform)),
     ("from `uniform(-0.5, 0.5)` {:,}", (955,),
      partial(count, 1000, start=partial(start_of_uniform, most=0.5))),
-    (("of 5,000 runs from `uniform(-1, 1)` {:,} learned, {:,} with the corners (0,0) and (1,1)"
-     " cut off ({:,} just as here), {:,} with (0,1) and (1,0)"), (4168, 1979, 300, 2189),
+    (("of 5,000 from `uniform(-1, 1)` {:,} learned; {:,} cut off the corners (0,0) and (1,1)"
+     " ({:,} as OR and AND), {:,} (0,1) and (1,0)"), (4168, 1979, 300, 2189),
      lambda: count_corners(5000)),
     (("Of 100 neurons that started between -5 and 5, {:,} said 0.5 four times after 3,000"
      " iterations; {:,} had one of the four wrong and went on to ever larger weights"), (27, 73),
      lambda: count_neurons(100, 3000)),
-    ("the wrong ones below: {} to {}", (0.5, 3), least_and_largest_difference),
-    # The table of failures: how many learned, and how many of the others ended as the row says.
-    ("rate 0.01 ({:,} of 100; {:,})", (0, 100),
+    ("the wrong ones below, at the `n` above: {} to {}", (0.5, 3), least_and_largest_difference),
+    # The table of mistakes: how many learned, and how many of the others ended as the row says.
+    ("| steps too small, rate 0.01, or too few | {:,} | {:,} |", (0, 100),
      partial(count, 100, all_between, learn=at(0.01))),
-    ("nine zeros, or one neuron, from zeros ({:,} of 1; {:,})", (0, 1),
+    ("| all nine numbers, or one neuron's three, start at 0 | {:,} of 1 | {:,} |", (0, 1),
      partial(count, 1, all_between, start=lambda seed: [0] * 9)),
-    ("hidden slope $z (1 - z)$ forgotten ({:,} of 100; {:,})", (0, 92),
+    ("| hidden slope $z (1 - z)$ forgotten | {:,} | {:,} |", (0, 92),
      partial(count, 100, all_between, compute_l1_bias_gradients=hidden_slope_forgotten)),
-    ("hidden deltas with the wrong sign ({:,} of 100; {:,})", (0, 100),
+    ("| hidden deltas with the wrong sign | {:,} | {:,} |", (0, 100),
      partial(count, 100, all_between, compute_l1_bias_gradients=hidden_sign_flipped)),
-    ("twins, hidden neurons with the same weights in and out ({:,} of 100; {:,})", (0, 97),
-     partial(count, 100, three_alike, start=start_of_twins)),
-    ("both second-layer weights 1 at the start ({:,} of 1,000; {:,})", (692, 308),
-     partial(count, 1000, three_alike, start=start_same_side)),
-    ("`v` forgotten in the hidden deltas ({:,} of 100; {:,})", (0, 100),
-     partial(count, 100, three_alike, compute_l1_bias_gradients=v_forgotten)),
-    ("`v1` and `v2` swapped there ({:,} of 100; {:,})", (0, 100),
-     partial(count, 100, three_alike, compute_l1_bias_gradients=v_swapped)),
-    ("an ordinary start, `random()` ({:,} of 1,000; {:,})", (813, 181),
-     partial(count, 1000, two_at_half, start=start_of_random)),
-    ("or `uniform(-1, 1)` ({:,} of 1,000; {:,})", (828, 156),
-     partial(count, 1000, two_at_half, start=start_of_uniform)),
-    ("output bias never moved ({:,} of 1,000; {:,})", (769, 231),
-     partial(count, 1000, two_at_half, learn=at(3, frozen=(8,)))),
-    ("first-layer gradient transposed ({:,} of 100; {:,})", (13, 71),
-     partial(count, 100, two_at_half, compute_l1_weight_gradients=transposed)),
-    ("`z` used for `x` there ({:,} of 100; {:,})", (0, 100),
-     partial(count, 100, two_at_half, compute_l1_weight_gradients=hidden_outputs_for_inputs)),
-    ("rate 30 ({:,} of 100; {:,})", (22, 55),
-     partial(count, 100, all_but_00, learn=at(30))),
-    ("hidden biases never moved ({:,} of 100; {:,})", (52, 47),
-     partial(count, 100, all_but_00, learn=at(3, frozen=(4, 5)))),
-    ("no bias moved ({:,} of 100; {:,})", (0, 97),
-     partial(count, 100, all_but_00, learn=at(3, frozen=(4, 5, 8)))),
-    ("at rate 1 {:,} of 100 and {:,} of 100 learn, but {:,} of 200 reach the loss goal",
-     (99, 100, 0), lambda: count_without_biases(100)),
-    ("hidden neurons that say max(a, 0), ReLU ({:,} of 100; {:,})", (0, 65),
-     partial(count, 100, all_but_00, **RELU)),
-    ("or just a ({:,} of 100; {:,})", (0, 74), partial(count, 100, all_but_00, **LINEAR)),
-    (("with ReLU, at rate 1 all {:,} learn; with just a also {:,} of 100, all four near .5 in"
-     " {:,}"), (100, 0, 100),
-     lambda: count(100, learn=at(1), **RELU) + count(100, all_at_half, learn=at(1), **LINEAR)),
-    ("rate 100 ({:,} of 100; {:,})", (0, 100),
-     partial(count, 100, all_the_same, learn=at(100))),
-    ("step with the wrong sign ({:,} of 100; {:,})", (0, 100),
-     partial(count, 100, all_the_same, learn=at(-3))),
-    ("`sigmoid(z) * (1 - sigmoid(z))` ({:,} of 100; {:,}; at rate 0.5 {:,} learn)", (10, 71, 34),
+    (("| slope with the sigmoid taken twice, `sigmoid(z) * (1 - sigmoid(z))`, in both layers"
+     " | {:,} | {:,} | check (at rate 0.5 {:,} learn) |"), (10, 71, 34),
      lambda: count(100, all_between, **AT_OUTPUT) + count(100, learn=at(0.5), **AT_OUTPUT)),
-    ("one random pair a step until one pair looks good ({:,} of 1,000)", (974,),
+    ("| twins, hidden neurons with the same weights in and out | {:,} | {:,} |", (0, 97),
+     partial(count, 100, three_alike, start=start_of_twins)),
+    ("| both second-layer weights 1 at the start | {:,} of 1,000 | {:,} |", (692, 308),
+     partial(count, 1000, three_alike, start=start_same_side)),
+    ("| `v` forgotten in the hidden deltas | {:,} | {:,} |", (0, 100),
+     partial(count, 100, three_alike, compute_l1_bias_gradients=v_forgotten)),
+    ("| `v1` and `v2` swapped there | {:,} | {:,} |", (0, 100),
+     partial(count, 100, three_alike, compute_l1_bias_gradients=v_swapped)),
+    ("| an ordinary start, `random()` | {:,} of 1,000 | {:,} |", (813, 181),
+     partial(count, 1000, two_at_half, start=start_of_random)),
+    ("| an ordinary start, `uniform(-1, 1)` | {:,} of 1,000 | {:,} |", (828, 156),
+     partial(count, 1000, two_at_half, start=start_of_uniform)),
+    ("| output bias never moved | {:,} of 1,000 | {:,} |", (769, 231),
+     partial(count, 1000, two_at_half, learn=at(3, frozen=(8,)))),
+    ("| first-layer gradient transposed | {:,} | {:,} |", (13, 71),
+     partial(count, 100, two_at_half, compute_l1_weight_gradients=transposed)),
+    ("| `z` used for `x` there | {:,} | {:,} |", (0, 100),
+     partial(count, 100, two_at_half, compute_l1_weight_gradients=hidden_outputs_for_inputs)),
+    ("| overshoot, rate 30 | {:,} | {:,} |", (22, 55),
+     partial(count, 100, all_but_00, learn=at(30))),
+    ("| hidden neurons that say max(a, 0), ReLU | {:,} | {:,} |", (0, 65),
+     partial(count, 100, all_but_00, **RELU)),
+    ("a smaller rate learns (at 1: {:,})", (100,), partial(count, 100, learn=at(1), **RELU)),
+    ("| hidden neurons that say just a | {:,} | {:,} |", (0, 74),
+     partial(count, 100, all_but_00, **LINEAR)),
+    ("at rate 1, {:,} learn, {:,} end near .5", (0, 100),
+     partial(count, 100, all_at_half, learn=at(1), **LINEAR)),
+    ("| hidden biases never moved | {:,} | {:,} |", (52, 47),
+     partial(count, 100, all_but_00, learn=at(3, frozen=(4, 5)))),
+    ("| no bias moved | {:,} | {:,} |", (0, 97),
+     partial(count, 100, all_but_00, learn=at(3, frozen=(4, 5, 8)))),
+    ("| 47 | print the biases (at rate 1 {:,} learn, but {:,} reach the loss goal) |", (99, 0),
+     partial(count_and_met, 100, frozen=(4, 5))),
+    ("| 97 | print the biases (at rate 1 {:,} learn, but {:,} reach the loss goal) |", (100, 0),
+     partial(count_and_met, 100, frozen=(4, 5, 8))),
+    ("| rate 100 | {:,} | {:,} |", (0, 100),
+     partial(count, 100, all_the_same, learn=at(100))),
+    ("| step with the wrong sign | {:,} | {:,} |", (0, 100),
+     partial(count, 100, all_the_same, learn=at(-3))),
+    ("| stopped when one random pair looked good | {:,} of 1,000 |", (974,),
      partial(count, 1000, learn=one_good_pair)),
-    ("makes it [cross-entropy](#experiments) ({:,} of 100; at rate 1 {:,})", (85, 100),
-     lambda: count(100, **CROSS_ENTROPY) + count(100, learn=at(1), **CROSS_ENTROPY)),
-    ("new output weights used for the hidden deltas ({:,} of 200)", (200,),
+    ("forgotten: [cross-entropy](#experiments) | {:,} | | check (at rate 1 {:,} learn) |",
+     (85, 100), lambda: count(100, **CROSS_ENTROPY) + count(100, learn=at(1), **CROSS_ENTROPY)),
+    ("| hidden deltas from output weights that had moved already | {:,} of 200 |", (200,),
      partial(count, 200, learn=at(3, late=True))),
     # The knobs.
-    (("| learned, of 100 | {:,} | {:,} | {:,} | {:,} | {:,} | {:,} | {:,} | {:,} |\n"
-     "| iterations | {:,} | {:,} | {:,} | {:,} | {:,} | {:,} | {:,} | {:,} |"),
-     (100, 100, 100, 100, 100, 47, 22, 0, 10000, 6143, 3071, 1023, 293, 10000, 10000, 10000),
-     lambda: count_table([at(rate) for rate in (0.1, 0.5, 1, 3, 10, 20, 30, 100)])),
-    (("With `--loss-goal 0.1` {:,} of 100 learn: it stops too early, after {:,} iterations. With"
-      " 0.01 {:,} of 100 learn, in {:,}; with 0.0001 {:,}, in {:,}"), (0, 81, 100, 196, 100, 8441),
-     lambda: sum([count_steps(at(3, goal=goal)) for goal in (0.1, 0.01, 0.0001)], ())),
-    ("without the cap, rate 0.1 needs {:,} iterations", (30715,),
+    (("| learned, of 100 | {:,} | {:,} | {:,} | {:,} | {:,} | {:,} | {:,} | {:,} | {:,} | {:,} |"
+     " {:,} |\n| iterations, median | {:,} | {:,} | {:,} | {:,} | {:,} | {:,} | {:,} | {:,} | {:,}"
+     " | {:,} | {:,} |"),
+     (100, 100, 100, 100, 100, 47, 22, 0, 0, 100, 100,
+      10000, 6143, 3071, 1023, 293, 10000, 10000, 10000, 81, 196, 8441),
+     lambda: count_table([at(rate) for rate in (0.1, 0.5, 1, 3, 10, 20, 30, 100)]
+                         + [at(3, goal=goal) for goal in (0.1, 0.01, 0.0001)])),
+    ("after 10,000 iterations, `--max-iters`, but the goal takes {:,}", (30715,),
      lambda: count_steps(at(0.1, cap=100000))[1:]),
     # The experiments.
     (("it learned {:,} of 100 seeds, in {:,} iterations, where squared loss takes {:,}"
      " (at rate 10: {:,})"), (100, 175, 3071, 293),
      lambda: (count_steps(at(1), **CROSS_ENTROPY) + count_steps(at(1))[1:]
               + count_steps(at(10))[1:])),
+    ("Squared loss has all four right after {:,} (cross-entropy after {:,})", (280, 66),
+     lambda: (count_steps(until_right)[1:] + count_steps(until_right, **CROSS_ENTROPY)[1:])),
     ("tanh learned {:,} of 100 seeds, in {:,} iterations", (94, 356),
      lambda: count_steps(**TANH)),
+    ("From half of them, {:,} of 1,000 learned", (1000,),
+     partial(count, 1000, start=start_of_halves, **TANH)),
     ("from the script's start: {:,} of 100 seeds learned, with {:,} pairs", (100, 4166),
      lambda: count_steps(one_pair_a_step)),
     ("{:,} of {:,} runs learned, 1,000 seeds for each function", (16000, 16000),

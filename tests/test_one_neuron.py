@@ -75,6 +75,42 @@ def test_xor_and_xnor_end_at_a_half_four_times_at_once(bool_func, capsys):
     assert capsys.readouterr().out.count("0.500") == 4
 
 
+# The proof that one neuron's loss on XOR is never below 0.5, and a check of each of its steps.
+#
+# Flip the sign of the excitation where 1 is expected: as 1 - s(a) = s(-a), with s the sigmoid,
+# the loss is half the sum of s(y)^2 over four numbers y, and they add to 0. If the y grow
+# without end, one grows upwards, and its s^2 alone goes to 1. Else the sum is least somewhere;
+# there s^2 is equally steep at all four, and at most one y is above ln 2, where s^2 curves
+# downwards (were there two, moving them apart would make the sum smaller); so they are -u, -u,
+# -u, 3u. With q = e^-u the sum less 1, times (1 + q^3)^2, is q^2 (1 - q)^2 (3 - 2q + 2q^2):
+# never below 0, and 0 only for q = 1, which is four outputs of 0.5.
+
+def test_the_loss_on_xor_is_half_the_sum_of_four_squares_whose_excitations_add_to_0():
+    rng = random.Random(1)
+    for _ in range(100):
+        numbers = w1, w2, bias = [rng.uniform(-3, 3) for _ in range(3)]
+        flipped = [bias, -(w2 + bias), -(w1 + bias), w1 + w2 + bias]
+        assert sum(flipped) == pytest.approx(0, abs=1e-12), numbers
+        assert sum(loss_of(numbers, *pair) for pair in one_neuron.BOOLEAN_XOR) == pytest.approx(
+            sum(one_neuron.sigmoid(y) ** 2 for y in flipped) / 2), numbers
+
+
+def test_the_square_of_the_sigmoid_curves_downwards_above_ln_2_only():
+    for y in [k / 10 for k in range(-50, 50)]:
+        bend = (one_neuron.sigmoid(y + 0.01) ** 2 - 2 * one_neuron.sigmoid(y) ** 2
+                + one_neuron.sigmoid(y - 0.01) ** 2)
+        assert (bend < 0) == (y > math.log(2)), y
+
+
+def test_three_alike_and_one_against_them_are_never_below_1():
+    for u in [k / 100 for k in range(-1000, 1500)]:
+        q = math.exp(-u)
+        total = 3 * one_neuron.sigmoid(-u) ** 2 + one_neuron.sigmoid(3 * u) ** 2
+        above = q ** 2 * (1 - q) ** 2 * (3 - 2 * q + 2 * q ** 2)
+        assert total - 1 == pytest.approx(above / (1 + q ** 3) ** 2, rel=1e-6, abs=1e-12), u
+        assert above > 0 or u == 0
+
+
 def test_no_neuron_drawn_at_random_does_better_on_xor_than_a_half_four_times():
     rng = random.Random(1)
     for _ in range(5000):
