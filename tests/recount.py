@@ -429,7 +429,7 @@ COUNTS = [
     ("from `uniform(-0.5, 0.5)` {:,}", (955,),
      partial(count, 1000, start=partial(start_of_uniform, most=0.5))),
     (("of 5,000 from `uniform(-1, 1)` {:,} learned; {:,} cut off the corners (0,0) and (1,1)"
-     " ({:,} as OR, AND), {:,} the others"), (4168, 1979, 300, 2189),
+     " ({:,} as OR and AND), {:,} (0,1) and (1,0)"), (4168, 1979, 300, 2189),
      lambda: count_corners(5000)),
     (("Of 100 neurons that started between -5 and 5, {:,} said 0.5 four times after 3,000"
      " iterations; {:,} had one of the four wrong and went on to ever larger weights"), (27, 73),
@@ -500,7 +500,7 @@ COUNTS = [
       10000, 6142, 3071, 1023, 293, 10000, 10000, 10000, 81, 196, 8441),
      lambda: count_table([at(rate) for rate in (0.1, 0.5, 1, 3, 10, 20, 30, 100)]
                          + [at(3, goal=goal) for goal in (0.1, 0.01, 0.0001)])),
-    ("at the cap, `--max-iters`; the goal takes {:,}", (30709,),
+    ("when the cap, `--max-iters`, is reached, but the goal takes {:,}", (30709,),
      lambda: count_steps(at(0.1, cap=100000))[1:]),
     # The experiments.
     (("it learned {:,} of 100 seeds, in {:,} iterations, where squared loss takes {:,}"

@@ -113,12 +113,18 @@ def test_no_formula_of_the_page_is_left_out():
 
 
 def test_both_drawings_join_what_the_script_joins():
-    mermaid = re.findall(r'\n  (\w+) -- "?([\w* ]+)"? --> (\w+)(?:\["([^"]+)"\])?(?=\n)', README)
-    assert [edge[:3] for edge in mermaid] == [
-        ("x1", "w11", "h1"), ("x1", "w12", "h2"), ("x2", "w21", "h1"), ("x2", "w22", "h2"),
-        ("h1", "z1 * v1", "o"), ("h2", "z2 * v2", "o")]
-    assert [edge[3] for edge in mermaid] == [
-        "hidden 1 (+ b1)", "hidden 2 (+ b2)", "", "", "output (+ b)", ""]
+    mermaid = README.split("```mermaid\ngraph LR\n")[1].split("```")[0]
+    boxes = dict(re.findall(r'(\w+)\["([^"]+)"\]', mermaid))
+    assert boxes == {"h1": "hidden 1 (+ b1)", "h2": "hidden 2 (+ b2)", "o": "output (+ b)"}
+    drawn = []
+    for line in re.sub(r'\["[^"]+"\]', "", mermaid).splitlines():
+        from_node, *more = re.split(' -- "?| --> |" --> ', line.strip())
+        for label, to_node in zip(more[::2], more[1::2]):
+            drawn.append((from_node, label, to_node))
+            from_node = to_node
+    assert sorted(drawn) == [
+        ("h1", "z1 * v1", "o"), ("h2", "z2 * v2", "o"), ("x1", "w11", "h1"), ("x1", "w12", "h2"),
+        ("x2", "w21", "h1"), ("x2", "w22", "h2")]
     drawing = read("simple_network_learning.py").split("\n\n")[2]
     assert [re.sub(" +", " ", line.strip()) for line in drawing.splitlines()] == [
         "x1 -- w11 -- hidden 1 (b1) -- z1 -- v1 --. l1_weights = [[w11, w12],",
@@ -241,8 +247,8 @@ def wrong(changes):
     ("hidden_sign_flipped", set(range(6))), ("hidden_slope_forgotten", set(range(6))),
     ("slope_at_output", set(range(9))), ("output_slope_forgotten", set(range(9)))])
 def test_the_wrong_numbers_tell_where_the_mistake_is(name, wrong_numbers):
-    assert ("if only w differ, [formula 4](#the-gradients-of-both-layers) is wrong; w, b1, b2: "
-            "3; only v: 2; all nine: 1 (or the loss).") in ONE_LINE
+    assert ("where only w differ, [formula 4](#the-gradients-of-both-layers) is wrong; where w, "
+            "b1 and b2 do, formula 3; only v, formula 2; all nine, formula 1") in ONE_LINE
     changes, = [changes for changes in recount.WRONG_GRADIENTS
                 if getattr(recount, name) in changes.values()]
     assert wrong(changes) == wrong_numbers
