@@ -67,7 +67,8 @@ def learn_boolean_function(bool_func=BOOLEAN_OR, learning_rate=LEARNING_RATE,
     """Learn bool_func, pairs ((x1, x2), expected), by steepest descent on the loss summed over
     them, until that loss is at most loss_goal, or max_iters steps are done, or a step changes
     nothing any more. If given, report(iterations, loss, last) is called before each step and,
-    with last true, at the end. Return weight_vec, bias_vec and iterations, the number of steps."""
+    with last true, at the end. Return weight_vec, bias_vec and iterations, the number of steps.
+    Raise ValueError where bool_func holds no such pairs."""
     pairs = list_pairs(bool_func)
     # One neuron has no twin to differ from, so it needs no random start.
     weight_vec, bias_vec = [0, 0], 0

@@ -126,7 +126,7 @@ def learn_boolean_function(bool_func=BOOLEAN_XOR, learning_rate=LEARNING_RATE,
     them, until that loss is at most loss_goal, or max_iters steps are done. (For the same run
     twice, call random.seed first.) If given, report(iterations, loss, last) is called before
     each step and, with last true, at the end. Return l1_weights, l1_biases, l2_weights, l2_bias
-    and iterations, the number of steps."""
+    and iterations, the number of steps. Raise ValueError where bool_func holds no such pairs."""
     pairs = list_pairs(bool_func)
     # One way to XOR: hidden 1 speaks for the answer (it ends up cutting off the corner 00), and
     # hidden 2 against it (the corner 11). So they begin on opposite sides, with weights 1 and -1.

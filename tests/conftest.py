@@ -1,6 +1,7 @@
 """What the tests share: functions to learn, and running a script as a user does."""
 import contextlib
 import itertools
+import math
 import os
 import signal
 import subprocess
@@ -59,3 +60,10 @@ def run_to_end(*arguments, text=None, **options):
     with started(*arguments, **options) as process:
         output, errors = process.communicate(text)
     return process.returncode, output, errors
+
+
+def distance(a, b):
+    """Return the relative difference of two vectors, ||a - b|| / (||a|| + ||b||)."""
+    def length(vec):
+        return math.sqrt(math.fsum(x * x for x in vec))
+    return length([x - y for x, y in zip(a, b)]) / (length(a) + length(b))

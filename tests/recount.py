@@ -358,13 +358,6 @@ def central_differences(loss_at, numbers, h=1e-5):
     return slopes
 
 
-def distance(a, b):
-    """Return the relative difference of two vectors, ||a - b|| / (||a|| + ||b||)."""
-    def length(vec):
-        return math.sqrt(math.fsum(x * x for x in vec))
-    return length([x - y for x, y in zip(a, b)]) / (length(a) + length(b))
-
-
 def check(**changes):
     """Return our gradient and the measured one where the page checks it, our functions changed."""
     numbers = [0.5, 0.9, 0.4, 1.0, -0.8, 0.1, -1.2, 1.1, -0.3]
@@ -493,9 +486,7 @@ COUNTS = [
     ("| hidden deltas from output weights that had moved already | {:,} of 200 |", (200,),
      partial(count, 200, learn=at(3, late=True))),
     # The knobs.
-    (("| learned, of 100 | {:,} | {:,} | {:,} | {:,} | {:,} | {:,} | {:,} | {:,} | {:,} | {:,} |"
-     " {:,} |\n| iterations, median | {:,} | {:,} | {:,} | {:,} | {:,} | {:,} | {:,} | {:,} | {:,}"
-     " | {:,} | {:,} |"),
+    ("| learned, of 100" + 11 * " | {:,}" + " |\n| iterations, median" + 11 * " | {:,}" + " |",
      (100, 100, 100, 100, 100, 47, 22, 0, 0, 100, 100,
       10000, 6142, 3071, 1023, 293, 10000, 10000, 10000, 81, 196, 8441),
      lambda: count_table([at(rate) for rate in (0.1, 0.5, 1, 3, 10, 20, 30, 100)]

@@ -3,8 +3,8 @@ import math
 import random
 
 import pytest
-from conftest import ALL_SIXTEEN, PAIRS, any_iterable, not_pairs, of_several_lengths
-from recount import central_differences, distance
+from conftest import ALL_SIXTEEN, PAIRS, any_iterable, distance, not_pairs, of_several_lengths
+from recount import central_differences
 
 import one_neuron
 
