@@ -216,6 +216,18 @@ def test_late_means_hidden_deltas_through_the_new_output_weights():
     assert late[:2] == pytest.approx(moved) and late[6:8] == pytest.approx(new_v)
 
 
+def test_until_right_ends_with_the_first_step_after_which_all_four_are_right():
+    numbers, steps = recount.until_right(recount.usual_start(1))
+    before, same = [recount.descend(recount.usual_start(1), 1, cap=cap)[0]
+                    for cap in (steps - 1, steps)]
+    assert recount.learned(numbers) and not recount.learned(before) and same == numbers
+
+
+def test_without_biases_it_learns_at_rate_1_but_does_not_meet_the_goal():
+    assert recount.count_and_met(2, frozen=(4, 5, 8)) == (2, 0)
+    assert recount.count_and_met(2) == (2, 2)
+
+
 def test_the_script_learns_from_every_seed_and_its_loss_never_rises():
     good, fewest, most, _, roles, rose = recount.count_defaults(50)
     assert (good, roles, rose) == (50, 50, 0) and 1013 <= fewest <= most <= 1064
