@@ -427,11 +427,12 @@ COUNTS = [
     (("Of 100 neurons that started between -5 and 5, {:,} said 0.5 four times after 3,000"
      " iterations; {:,} had one of the four wrong and went on to ever larger weights"), (27, 73),
      lambda: count_neurons(100, 3000)),
-    ("the mistakes below, at the `n` above: {} to {}", (0.5, 3), least_and_largest_difference),
+    ('the mistakes marked "check" below, at the `n` above: {} to {}', (0.5, 3),
+     least_and_largest_difference),
     # The table of mistakes: how many learned, and how many of the others ended as the row says.
     ("| steps too small, rate 0.01, or too few | {:,} | {:,} |", (0, 100),
      partial(count, 100, all_between, learn=at(0.01))),
-    ("| all nine numbers start at 0 (or the three of a neuron alone) | {:,} of 1 | {:,} |", (0, 1),
+    ("| all nine numbers start at 0 (or a single neuron's three) | {:,} of 1 | {:,} |", (0, 1),
      partial(count, 1, all_between, start=lambda seed: [0] * 9)),
     ("| hidden slope $z (1 - z)$ forgotten | {:,} | {:,} |", (0, 92),
      partial(count, 100, all_between, compute_l1_bias_gradients=hidden_slope_forgotten)),
@@ -498,7 +499,7 @@ COUNTS = [
      " (at rate 10: {:,})"), (100, 175, 3071, 293),
      lambda: (count_steps(at(1), **CROSS_ENTROPY) + count_steps(at(1))[1:]
               + count_steps(at(10))[1:])),
-    ("Squared loss has all four right after {:,} (cross-entropy after {:,}:", (280, 66),
+    ("At rate 1 it has all four right after {:,} (cross-entropy after {:,}:", (280, 66),
      lambda: (count_steps(until_right)[1:] + count_steps(until_right, **CROSS_ENTROPY)[1:])),
     ("tanh learned {:,} of 100 seeds, in {:,} iterations", (94, 356),
      lambda: count_steps(**TANH)),

@@ -259,8 +259,8 @@ def wrong(changes):
     ("hidden_sign_flipped", set(range(6))), ("hidden_slope_forgotten", set(range(6))),
     ("slope_at_output", set(range(9))), ("output_slope_forgotten", set(range(9)))])
 def test_the_wrong_numbers_tell_where_the_mistake_is(name, wrong_numbers):
-    assert ("where only some w differ, [formula 4](#the-gradients-of-both-layers) is wrong; where "
-            "w, b1 and b2 do, formula 3; only v, formula 2; all nine, formula 1") in ONE_LINE
+    assert ("where only w differ, or some w, [formula 4](#the-gradients-of-both-layers) is wrong; "
+            "where w, b1 and b2 do, formula 3; only v, formula 2; all nine, formula 1") in ONE_LINE
     changes, = [changes for changes in recount.WRONG_GRADIENTS
                 if getattr(recount, name) in changes.values()]
     assert wrong(changes) == wrong_numbers
