@@ -234,7 +234,7 @@ def test_the_script_learns_from_every_seed_and_its_loss_never_rises():
 
 
 def test_a_changed_network_is_asked_with_its_changes_in_place():
-    # As the session of the page shows: with tanh the seeds 0 and 1 learn, seed 2 does not.
+    # With tanh the seeds 0 and 1 learn, and seed 2, the one in ten of the page's session, does not.
     assert recount.count_steps(runs=2, **recount.TANH)[0] == 2
     assert recount.count_steps(runs=3, **recount.TANH) == (2, 356)
 
