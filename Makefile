@@ -3,11 +3,12 @@ PYTHON ?= python3
 VENV := .venv/$(shell $(PYTHON) -c "import platform as p; print(p.python_implementation(), p.python_version(), sep='-')")
 PIP := $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help run test bench elsewhere recount clean
+.PHONY: help run test test-all bench recount elsewhere clean
 
 help:
 	@echo "make run        both scripts, as a user runs them"
 	@echo "make test       the tests (PYTHON=python3.8: with another Python)"
+	@echo "make test-all   the tests with every python3.6, python3.7 ... on the PATH or of pyenv"
 	@echo "make bench      how fast a learning step and a run are"
 	@echo "make recount    the counts of the README again (PYTHON=pypy3: in minutes)"
 	@echo "make elsewhere  the scripts in other Pythons, notebooks and prompts, where installed"
@@ -18,16 +19,18 @@ run:
 	$(PYTHON) simple_network_learning.py
 
 test: $(VENV)/ready
-	$(VENV)/bin/python -m pytest -p no:cacheprovider tests
+	$(VENV)/bin/python -m pytest -q -p no:cacheprovider tests
 
-bench:
-	$(PYTHON) tests/benchmark.py
+# With all of pyenv's versions chosen, each has its python3.x on the PATH.
+test-all:
+	@export PYENV_VERSION=$$(pyenv versions --bare 2> /dev/null | paste -s -d :); \
+	for python in $(PYTHON) $$(seq -f python3.%g 6 30); do \
+		$$python -c "import ensurepip, venv" 2> /dev/null || continue; \
+		$(MAKE) --no-print-directory test PYTHON=$$python || exit; \
+	done
 
-recount:
-	$(PYTHON) tests/recount.py
-
-elsewhere:
-	$(PYTHON) tests/elsewhere.py
+bench recount elsewhere:
+	$(PYTHON) tests/measure/$@.py
 
 clean:
 	rm -rf .venv __pycache__ tests/__pycache__

@@ -9,110 +9,107 @@ Run: python3 simple_network_learning.py    (--help shows the options)
       .-- w21 --' `                          |        l2_weights = [v1, v2]
     x2 -- w22 -- hidden 2 (b2) -- z2 -- v2 --'        l2_bias    = b
 
-A neuron's excitation (others say pre-activation or net input) is the sum of its
-inputs times their weights, plus its bias; its output is the sigmoid of that.
-wij leads from input i to hidden neuron j. The letters x, z and v are those of
-Alpaydin, Introduction to Machine Learning.
+Layer 1 (l1) is the hidden neurons, layer 2 (l2) the output neuron; wij leads from input i to
+hidden neuron j. A neuron's excitation (also: pre-activation, net input) is the sum of its inputs
+times their weights, plus its bias; its output is the sigmoid of that.
 """
 import math
 import random
 import sys
 
-# In 100,000 runs with XOR at rate 3 the loss never rose; at 3.5 it rose in nearly all.
-LEARNING_RATE, LOSS_GOAL, MAX_ITERS = 3, 0.001, 10000
-BOOLEAN_AND = [((0, 0), 0), ((0, 1), 0), ((1, 0), 0), ((1, 1), 1)]
+LEARNING_RATE, LOSS_GOAL, MAX_ITERS = 3.0, 0.001, 10000
+BOOLEAN_AND = [((0, 0), 0), ((0, 1), 0), ((1, 0), 0), ((1, 1), 1)]  # ((x1, x2), expected)
 BOOLEAN_OR = [((0, 0), 0), ((0, 1), 1), ((1, 0), 1), ((1, 1), 1)]
 BOOLEAN_XOR = [((0, 0), 0), ((0, 1), 1), ((1, 0), 1), ((1, 1), 0)]
 
 
 def compute_excitation_vec(x, l1_weights, l1_biases):
-    """Return the two hidden neurons' excitations, from the inputs x = (x1, x2)."""
-    x1, x2 = x
+    """Return the two hidden neurons' excitations, a list, from the inputs x = (x1, x2)."""
+    (x1, x2), (b1, b2) = x, l1_biases
     (w11, w12), (w21, w22) = l1_weights
-    b1, b2 = l1_biases
-    return [x1 * w11 + x2 * w21 + b1, x1 * w12 + x2 * w22 + b2]
+    exc_vec = [w11 * x1 + w21 * x2 + b1, w12 * x1 + w22 * x2 + b2]
+    return exc_vec
 
 
 def sigmoid(exc):
-    """Return 1 / (1 + e^-exc), between 0 and 1 whatever exc is."""
-    # exp overflows above about 709, so it is never asked for the exponential of more than 0.
-    if exc < 0:
+    """Return s = 1 / (1 + e^-exc), a number from 0 to 1. Its derivative is s * (1 - s)."""
+    if exc < 0.0:
         power = math.exp(exc)
-        return power / (1.0 + power)
+        return power / (1.0 + power)  # the fraction times e^exc / e^exc: no overflow
     return 1.0 / (1.0 + math.exp(-exc))
 
 
 def compute_l1_outputs(exc_vec):
     """Return the two hidden neurons' outputs, z = [z1, z2], from their excitations."""
-    return [sigmoid(exc_vec[0]), sigmoid(exc_vec[1])]
+    z = [sigmoid(exc_vec[0]), sigmoid(exc_vec[1])]
+    return z
 
 
 def compute_excitation(z, l2_weights, l2_bias):
-    """Return the output neuron's excitation, z1 * v1 + z2 * v2 + b."""
-    return z[0] * l2_weights[0] + z[1] * l2_weights[1] + l2_bias
+    """Return the output neuron's excitation, the number v1 * z1 + v2 * z2 + b."""
+    return l2_weights[0] * z[0] + l2_weights[1] * z[1] + l2_bias
 
 
 def compute_output(exc):
-    """Return the network's output from the output neuron's excitation."""
-    return sigmoid(exc)  # as in layer 1; another function here would need another delta
+    """Return the network's output, a number, from the output neuron's excitation."""
+    return sigmoid(exc)
 
 
 def compute_loss(output, expected):
-    """Return the loss of one pair, half of (output - expected) squared."""
-    return (output - expected) * (output - expected) / 2
+    """Return the loss of one pair, a number: half of (output - expected) squared."""
+    return (output - expected) * (output - expected) / 2.0
 
 
 def run_network(x, l1_weights, l1_biases, l2_weights, l2_bias):
-    """Return l1_outputs and the output for one pair of inputs: the forward pass."""
-    exc_vec = compute_excitation_vec(x, l1_weights, l1_biases)
-    l1_outputs = compute_l1_outputs(exc_vec)
+    """The forward pass: return z = [z1, z2] and the output for the inputs x = (x1, x2)."""
+    l1_outputs = compute_l1_outputs(compute_excitation_vec(x, l1_weights, l1_biases))
     excitation = compute_excitation(l1_outputs, l2_weights, l2_bias)
     return l1_outputs, compute_output(excitation)
 
 
+# A neuron's delta is the derivative of one pair's loss with respect to its excitation, and so to
+# its bias. With respect to a weight, it is the delta times the input that the weight multiplies.
 def compute_l1_weight_gradients(output, expected, x, z, v):
     """Return the derivatives of one pair's loss with respect to l1_weights, laid out like them:
     xi * delta of hidden j. x: inputs, z: first layer's outputs, v: second layer's weights."""
-    x1, x2 = x
-    delta1, delta2 = compute_l1_bias_gradients(output, expected, z, v)
-    return [[x1 * delta1, x1 * delta2], [x2 * delta1, x2 * delta2]]
+    (x1, x2), (delta1, delta2) = x, compute_l1_bias_gradients(output, expected, z, v)
+    l1_w_grads = [[x1 * delta1, x1 * delta2], [x2 * delta1, x2 * delta2]]
+    return l1_w_grads
 
 
 def compute_l1_bias_gradients(output, expected, z, v):
-    """Return the derivatives with respect to b1 and b2, the deltas of the hidden neurons:
-    output delta * vj * zj * (1 - zj)."""
+    """Return the hidden neurons' deltas, a list of two: output delta * vj * zj * (1 - zj)."""
     delta = compute_l2_bias_gradient(output, expected)
-    z1, z2 = z
-    v1, v2 = v
-    return [delta * v1 * z1 * (1.0 - z1), delta * v2 * z2 * (1.0 - z2)]
+    (z1, z2), (v1, v2) = z, v
+    l1_b_grads = [delta * v1 * z1 * (1.0 - z1), delta * v2 * z2 * (1.0 - z2)]
+    return l1_b_grads
 
 
 def compute_l2_weight_gradients(output, expected, z):
-    """Return the derivatives with respect to v1 and v2: zj * output delta."""
+    """Return the derivatives with respect to v1 and v2, a list: zj * output delta."""
     delta = compute_l2_bias_gradient(output, expected)
-    return [z[0] * delta, z[1] * delta]
+    l2_w_grads = [z[0] * delta, z[1] * delta]
+    return l2_w_grads
 
 
 def compute_l2_bias_gradient(output, expected):
-    """Return the derivative with respect to b, the output delta."""
+    """Return the output neuron's delta, a number: the loss's derivative times the sigmoid's."""
     return (output - expected) * output * (1.0 - output)
 
 
 def test_if_we_learned(l1_weights, l1_biases, l2_weights, l2_bias, bool_func=BOOLEAN_XOR):
-    """Print what the network says of each pair; return whether all are within 0.2 of expected."""
-    learned = True
+    """Print the outputs for each pair; return whether all, and at least one, are within 0.2."""
+    right = []
     print("\nx1  x2  hidden 1  hidden 2  output  expected")
-    for (x1, x2), expected in list_pairs(bool_func):
+    for (x1, x2), expected in bool_func:
         (z1, z2), output = run_network((x1, x2), l1_weights, l1_biases, l2_weights, l2_bias)
         print(f"{x1:2}  {x2:2}  {z1:8.3f}  {z2:8.3f}  {output:6.3f}  {expected:8}")
-        learned = learned and abs(output - expected) <= 0.2
-    return learned
+        right.append(abs(output - expected) <= 0.2)
+    return len(right) > 0 and all(right)
 
 
 def backpropagate(output, expected, inputs, l1_outputs, layer2_weights):
-    """Return the four gradients of one pair's loss, laid out like the network: the backward pass.
-    A neuron's delta is the derivative with respect to its excitation, and so to its bias; the
-    derivative with respect to a weight is the delta times the input that the weight multiplies."""
+    """The backward pass: return one pair's four gradients, laid out like the network."""
     l1_w_grads = compute_l1_weight_gradients(output, expected, inputs, l1_outputs, layer2_weights)
     l1_b_grads = compute_l1_bias_gradients(output, expected, l1_outputs, layer2_weights)
     l2_w_grads = compute_l2_weight_gradients(output, expected, l1_outputs)
@@ -121,189 +118,133 @@ def backpropagate(output, expected, inputs, l1_outputs, layer2_weights):
 
 
 def learn_boolean_function(bool_func=BOOLEAN_XOR, learning_rate=LEARNING_RATE,
-                           loss_goal=LOSS_GOAL, max_iters=MAX_ITERS, report=None):
-    """Learn bool_func, pairs ((x1, x2), expected), by steepest descent on the loss summed over
-    them, until that loss is at most loss_goal, or max_iters steps are done. (For the same run
-    twice, call random.seed first.) If given, report(iterations, loss, last) is called before
-    each step and, with last true, at the end. Return l1_weights, l1_biases, l2_weights, l2_bias
-    and iterations, the number of steps. Raise ValueError where bool_func holds no such pairs."""
-    pairs = list_pairs(bool_func)
-    # One way to XOR: hidden 1 speaks for the answer (it ends up cutting off the corner 00), and
-    # hidden 2 against it (the corner 11). So they begin on opposite sides, with weights 1 and -1.
-    # The signs already part them; random first-layer weights only make every run its own.
-    layer1_weights = [[random.uniform(1, 2), random.uniform(1, 2)],
-                      [random.uniform(1, 2), random.uniform(1, 2)]]
-    layer1_biases, layer2_weights, layer2_bias = [0, 0], [1, -1], 0
+                           loss_goal=LOSS_GOAL, max_iters=MAX_ITERS, report=None, start=None):
+    """Learn bool_func, pairs ((x1, x2), expected), by steepest descent, until the loss, summed
+    over the pairs, is at most loss_goal, or max_iters steps are done. start: the network to begin
+    with, (l1_weights, l1_biases, l2_weights, l2_bias); without it, a random one. If given,
+    report(iterations, loss, network, last) is called before each step and, with last true, at the
+    end. Return the network's four parts and iterations. Raise ValueError if bool_func is empty."""
+    # A list, because every iteration goes over all pairs; floats, because they are faster.
+    pairs = [((float(x1), float(x2)), float(expected)) for (x1, x2), expected in bool_func]
+    if not pairs:
+        raise ValueError("bool_func holds no pairs")
+    if start is None:
+        # Hidden neurons that are alike would stay alike: 1 and -1 part them. Chance adds variety.
+        start = ([[random.uniform(1, 2), random.uniform(1, 2)],
+                  [random.uniform(1, 2), random.uniform(1, 2)]], [0, 0], [1, -1], 0)
+    # New lists, here and before each step, as start must not change, nor what report may keep.
+    layer1_weights = [list(start[0][0]), list(start[0][1])]
+    layer1_biases, layer2_weights, layer2_bias = list(start[1]), list(start[2]), start[3]
     iterations = 0
     while True:
-        # These copies take the steps of all pairs; the network moves only after the last pair.
-        (w11, w12), (w21, w22) = layer1_weights
-        (b1, b2), (v1, v2), b = layer1_biases, layer2_weights, layer2_bias
-        loss = 0
+        loss, gradients = 0.0, []
         for inputs, expected in pairs:
             l1_outputs, output = run_network(
                 inputs, layer1_weights, layer1_biases, layer2_weights, layer2_bias)
             loss += compute_loss(output, expected)
-            l1_w_grads, l1_b_grads, l2_w_grads, l2_b_grad = backpropagate(
-                output, expected, inputs, l1_outputs, layer2_weights)
-            w11 -= learning_rate * l1_w_grads[0][0]
-            w12 -= learning_rate * l1_w_grads[0][1]
-            w21 -= learning_rate * l1_w_grads[1][0]
-            w22 -= learning_rate * l1_w_grads[1][1]
-            b1 -= learning_rate * l1_b_grads[0]
-            b2 -= learning_rate * l1_b_grads[1]
-            v1 -= learning_rate * l2_w_grads[0]
-            v2 -= learning_rate * l2_w_grads[1]
-            b -= learning_rate * l2_b_grad
+            gradients.append(backpropagate(output, expected, inputs, l1_outputs, layer2_weights))
         last = loss <= loss_goal or iterations >= max_iters
         if report:
-            report(iterations, loss, last)
+            network = (layer1_weights, layer1_biases, layer2_weights, layer2_bias)
+            report(iterations, loss, network, last)
         if last:
             return layer1_weights, layer1_biases, layer2_weights, layer2_bias, iterations
-        layer1_weights, layer1_biases = [[w11, w12], [w21, w22]], [b1, b2]
-        layer2_weights, layer2_bias = [v1, v2], b
+        # All gradients are those of one and the same network; only now do its numbers move.
+        layer1_weights = [list(layer1_weights[0]), list(layer1_weights[1])]
+        layer1_biases, layer2_weights = list(layer1_biases), list(layer2_weights)
+        for l1_w_grads, l1_b_grads, l2_w_grads, l2_b_grad in gradients:
+            layer1_weights[0][0] -= learning_rate * l1_w_grads[0][0]
+            layer1_weights[0][1] -= learning_rate * l1_w_grads[0][1]
+            layer1_weights[1][0] -= learning_rate * l1_w_grads[1][0]
+            layer1_weights[1][1] -= learning_rate * l1_w_grads[1][1]
+            layer1_biases[0] -= learning_rate * l1_b_grads[0]
+            layer1_biases[1] -= learning_rate * l1_b_grads[1]
+            layer2_weights[0] -= learning_rate * l2_w_grads[0]
+            layer2_weights[1] -= learning_rate * l2_w_grads[1]
+            layer2_bias -= learning_rate * l2_b_grad
         iterations += 1
 
 
-def list_pairs(bool_func):
-    """Return bool_func, any iterable of pairs ((x1, x2), expected), as a list: each step walks
-    over it again, and a zip runs only once. Raise ValueError if empty or of another shape."""
-    try:
-        pairs = [((x1, x2), expected) for (x1, x2), expected in bool_func]
-    except (TypeError, ValueError):
-        pairs = []
-    if not pairs:
-        raise ValueError("bool_func must hold pairs ((x1, x2), expected), at least one")
-    return pairs
-
-
 # What stands below only shows more, and reads the command line.
-SEED = 1
 FUNCTIONS = {"AND": BOOLEAN_AND, "OR": BOOLEAN_OR, "XOR": BOOLEAN_XOR}
 # By its name pytest would take it for a test; the functions of small Pythons have no __dict__.
 getattr(test_if_we_learned, "__dict__", {})["__test__"] = False
 
 
-def show_loss(iterations, loss, last):
-    """Print a line at iterations 0, 1, 2, 5, 10, 20, 50 ... and at the last, with a bar: 28 marks
-    for a loss of 1."""
-    # Without the zeros at its end, 20 is "2", and 0 is "".
-    if last or str(iterations).rstrip("0") in ("", "1", "2", "5"):
-        say(f"{iterations:9}  {loss:8.6f}  {'#' * int(28 * loss)}".rstrip())
+def show_loss(iterations, loss, _network, last):
+    """A report: print the loss, and a bar of 28 # for 1, at iterations 0, 1, 2, 5 ... and last."""
+    if last or iterations in (0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000):
+        print(f"{iterations:9}  {loss:8.6f}  {'#' * int(28 * loss)}".rstrip())
 
 
-def say(line):
-    """Print a line and send it on at once; the output of some small Pythons has no flush."""
-    print(line)
-    if hasattr(sys.stdout, "flush"):
-        sys.stdout.flush()
+def show_numbers(l1_weights, l1_biases, l2_weights, l2_bias):
+    """Print each neuron as a formula, with the numbers that it has learned."""
+    (w11, w12), (w21, w22) = l1_weights
+    (b1, b2), (v1, v2) = l1_biases, l2_weights
+    text = (f"\nhidden 1 = sigmoid({w11:.3g} * x1 {w21:+.3g} * x2 {b1:+.3g})\n"
+            f"hidden 2 = sigmoid({w12:.3g} * x1 {w22:+.3g} * x2 {b2:+.3g})\n"
+            f"output   = sigmoid({v1:.3g} * hidden 1 {v2:+.3g} * hidden 2 {l2_bias:+.3g})")
+    print(text.replace(" +", " + ").replace(" -", " - "))
 
 
 def draw(outputs):
     """Return a row of a map: for each output a character, from blank for 0 to @ for 1."""
-    shades = " .:-=+*#%@"
-    return "|" + "".join([shades[min(int(10 * output), 9)] for output in outputs]) + "|"
+    characters = " .:-=+*#%@"
+    return "|" + "".join([characters[min(int(10 * output), 9)] for output in outputs]) + "|"
 
 
 def show_maps(*network):
-    """Print each neuron's outputs over the square of inputs from 0 to 1."""
-    print("\nOutputs over the square of inputs, from 0 to 1 drawn as \" .:-=+*#%@\":")
+    """Print each neuron's outputs for inputs from 0 to 1, x1 to the right and x2 upwards."""
+    print("\nOutputs for inputs from 0 to 1: blank . : - = rise to 0.5, and + * # % @ to 1.")
     print("x2         hidden 1                hidden 2                 output")
     for row in range(10, -1, -1):
-        cells = [run_network((column / 20, row / 10), *network) for column in range(21)]
+        cells = [run_network((i / 20, row / 10), *network) for i in range(21)]
         print(row / 10, draw([z[0] for z, output in cells]), draw([z[1] for z, output in cells]),
               draw([output for z, output in cells]))
     print("x1" + "   0                   1" * 3)
 
 
-def learn_and_show(function="XOR", seed=SEED, learning_rate=LEARNING_RATE, loss_goal=LOSS_GOAL,
+def learn_and_show(function="XOR", seed=1, learning_rate=LEARNING_RATE, loss_goal=LOSS_GOAL,
                    max_iters=MAX_ITERS):
     """Learn the function of that name, print all about it, and return whether it is learned."""
     print(f"Learning {function} with 2 inputs, 2 hidden neurons and 1 output neuron.")
-    print(f"Seed {seed}, rate {learning_rate:g}, loss goal {loss_goal:g}, "
-          f"at most {max_iters} iterations.\n\niteration      loss")
+    print(f"Seed {seed}, learning rate {learning_rate:g}, loss goal {loss_goal:g}, "
+          f"at most {max_iters} iterations.\n\niteration      loss, summed over the pairs")
     random.seed(seed)
-    bool_func = FUNCTIONS[function]
-    *network, iterations = learn_boolean_function(
-        bool_func, learning_rate, loss_goal, max_iters, show_loss)
-    learned = test_if_we_learned(*network, bool_func)
-    show_maps(*network)
-    outputs, loss = [], 0
-    for inputs, expected in bool_func:
-        outputs.append(run_network(inputs, *network)[1])
-        loss += compute_loss(outputs[-1], expected)
+    l1_weights, l1_biases, l2_weights, l2_bias, iterations = learn_boolean_function(
+        FUNCTIONS[function], learning_rate, loss_goal, max_iters, show_loss)
+    learned = test_if_we_learned(l1_weights, l1_biases, l2_weights, l2_bias, FUNCTIONS[function])
+    show_numbers(l1_weights, l1_biases, l2_weights, l2_bias)
+    show_maps(l1_weights, l1_biases, l2_weights, l2_bias)
     if learned:
-        capped = iterations == max_iters and loss > loss_goal
-        cap = "; it stopped at the cap, --max-iters" if capped else ""
-        say(f"\nLearned {function} in {iterations} iterations{cap}.")
+        print(f"\nLearned {function} in {iterations} iterations: all within 0.2 of expected.")
     else:
-        print(f"\nNot learned: {function}, after {iterations} iterations.")
-        print(f"The outputs lie between {min(outputs):.2f} and {max(outputs):.2f}.")
-        say(advise(loss <= loss_goal, learning_rate))
+        print(f"\nNot learned: {function}, after {iterations} iterations: not all within 0.2.")
+        print("Try another --learning-rate, a larger --max-iters or a smaller --loss-goal.")
     return learned
 
 
-def advise(goal_met, learning_rate):
-    """Return what to try where a function was not learned."""
-    if goal_met:
-        return "Try a smaller --loss-goal."
-    if learning_rate != LEARNING_RATE:
-        return f"Try --learning-rate {LEARNING_RATE}, or a larger --max-iters."
-    return "Try a larger --max-iters."
-
-
-def read_options(parser, arguments):
-    """Return the options as a dict; where one is bad, end with one line and exit status 2."""
-    parser.error = lambda message: parser.exit(2, message + "\n")  # without the usage lines
-    add, shown = parser.add_argument, " (default: %(default)s)"
-    add("--learning-rate", type=float, default=LEARNING_RATE, help="step size" + shown)
-    add("--loss-goal", type=float, default=LOSS_GOAL, help="loss to stop at" + shown)
-    add("--max-iters", type=int, default=MAX_ITERS, help="most steps to take" + shown)
-    options = parser.parse_args(arguments)
-    if not (0 < options.learning_rate < float("inf") and 0 < options.loss_goal < float("inf")):
-        parser.error("--learning-rate and --loss-goal must be positive finite numbers")
-    if options.max_iters < 0:
-        parser.error("--max-iters must not be negative")
+def read_options():
+    """Return the command line's options as a dict; where one is bad, say so and exit with 2."""
+    import argparse  # only here: runs without options do without it
+    parser = argparse.ArgumentParser(description="Teach a network XOR, or the function named.",
+                                     formatter_class=argparse.ArgumentDefaultsHelpFormatter)
+    parser.add_argument("function", nargs="?", type=str.upper, choices=FUNCTIONS, default="XOR")
+    parser.add_argument("--seed", type=int, default=1, help="for the random start")
+    parser.add_argument("--learning-rate", type=float, default=LEARNING_RATE, help="step size")
+    parser.add_argument("--loss-goal", type=float, default=LOSS_GOAL, help="loss to stop at")
+    parser.add_argument("--max-iters", type=int, default=MAX_ITERS, help="most steps to take")
+    options = parser.parse_args()
+    if not (0 < options.learning_rate < math.inf and 0 < options.loss_goal < math.inf):
+        parser.error("--learning-rate and --loss-goal must be positive and finite")
+    if options.seed < 0 or options.max_iters < 0:  # random.seed would take -1 for 1
+        parser.error("--seed and --max-iters must not be negative")
     return vars(options)
 
 
-def read_arguments(arguments):
-    """Return what the command line asks for, as a dict."""
-    import argparse
-    parser = argparse.ArgumentParser(description="Teach a network of two layers AND, OR or XOR.")
-    parser.add_argument("function", nargs="?", type=str.upper, choices=FUNCTIONS, default="XOR",
-                        help="what to learn (default: %(default)s)")
-    parser.add_argument("--seed", type=int, default=SEED,
-                        help="for the random start (default: %(default)s)")
-    options = read_options(parser, arguments)
-    if options["seed"] < 0:  # random.seed takes -1 for 1
-        parser.error("--seed must not be negative")
-    return options
-
-
-def main(arguments):
-    """Learn as the arguments say; return the exit status: 0 for learned, 1 for not learned, and
-    by custom 130 for an interrupt, 141 for a closed pipe, 74 where writing fails otherwise."""
-    try:
-        options = read_arguments(arguments) if arguments else {}
-        return 0 if learn_and_show(**options) else 1
-    except KeyboardInterrupt:
-        print("Interrupted.", file=sys.stderr)
-        return 130
-    except OSError as error:
-        sys.stdout = None  # or Python, as it ends, would try once more
-        if isinstance(error, BrokenPipeError):
-            return 141
-        try:
-            print("Cannot write:", error, file=sys.stderr, flush=True)
-        except OSError:
-            sys.stderr = None  # the errors go to the same full disk
-        return 74
-
-
 if __name__ == "__main__":
-    # Pasted code has no command line of its own, and its prompt or notebook shall stay open.
+    # Pasted code has no file and no command line, and must not end its notebook or prompt.
     pasted = "__file__" not in globals()
-    status = main([] if pasted else sys.argv[1:])
-    if status and not pasted:
-        sys.exit(status)
+    options = {} if pasted or len(sys.argv) < 2 else read_options()
+    if not learn_and_show(**options) and not pasted:
+        sys.exit(1)

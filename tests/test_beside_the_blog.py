@@ -1,13 +1,14 @@
 """The scripts can be held beside the blog's code: its functions, order and parameter names."""
 import inspect
+import random
 
 import pytest
-from test_pasting import read
+from tools import upper_half
 
 import one_neuron
 import simple_network_learning as snl
 
-NETWORK_LINES = """
+DEF_LINES = {"simple_network_learning.py": """
 def compute_excitation_vec(x, l1_weights, l1_biases):
 def sigmoid(exc):
 def compute_l1_outputs(exc_vec):
@@ -22,45 +23,53 @@ def compute_l2_bias_gradient(output, expected):
 def test_if_we_learned(l1_weights, l1_biases, l2_weights, l2_bias, bool_func=BOOLEAN_XOR):
 def backpropagate(output, expected, inputs, l1_outputs, layer2_weights):
 def learn_boolean_function(bool_func=BOOLEAN_XOR, learning_rate=LEARNING_RATE,
-def list_pairs(bool_func):
-"""
-NEURON_LINES = """
+""", "one_neuron.py": """
 def sigmoid(excitation):
 def compute_output(weight_vec, input_vec, bias_vec):
 def compute_excitation(weight_vec, input_vec, bias_vec):
 def compute_gradient(output, expected_output, input_vec=1):
 def compute_loss(output, expected_output):
 def output_learning_results(func_learned, weight_vec, bias_vec, iterations):
-def learn_boolean_function(bool_func=BOOLEAN_OR, learning_rate=LEARNING_RATE,
-def list_pairs(bool_func):
-"""
+def learn_boolean_function(bool_func=BOOLEAN_OR, loss_goal=LOSS_GOAL, learning_rate=LEARNING_RATE,
+"""}
 FOUR_LINES = """
-l1_w_grads = compute_l1_weight_gradients(output, expected, inputs, l1_outputs, layer2_weights)
-l1_b_grads = compute_l1_bias_gradients(output, expected, l1_outputs, layer2_weights)
-l2_w_grads = compute_l2_weight_gradients(output, expected, l1_outputs)
-l2_b_grad = compute_l2_bias_gradient(output, expected)
+    l1_w_grads = compute_l1_weight_gradients(output, expected, inputs, l1_outputs, layer2_weights)
+    l1_b_grads = compute_l1_bias_gradients(output, expected, l1_outputs, layer2_weights)
+    l2_w_grads = compute_l2_weight_gradients(output, expected, l1_outputs)
+    l2_b_grad = compute_l2_bias_gradient(output, expected)
 """
-LEARNED = ("layer1_weights", "layer1_biases", "layer2_weights", "layer2_bias")
 
 
-@pytest.mark.parametrize("script, expected", [
-    ("one_neuron.py", NEURON_LINES), ("simple_network_learning.py", NETWORK_LINES)])
-def test_the_def_lines_of_the_upper_half_are_the_blogs_in_its_order(script, expected):
-    upper = read(script).split("# What stands below")[0]
-    lines = [line for line in upper.splitlines() if line.startswith("def ")]
-    assert lines == expected.strip().splitlines()
+@pytest.mark.parametrize("script", sorted(DEF_LINES))
+def test_the_def_lines_of_the_upper_half_are_the_blogs_in_its_order(script):
+    lines = [line for line in upper_half(script).splitlines() if line.startswith("def ")]
+    assert lines == DEF_LINES[script].strip().splitlines()
 
 
 def test_the_four_lines_of_the_post_stand_there_one_after_the_other():
-    assert FOUR_LINES.replace("\n", "\n    ").rstrip(" ") in inspect.getsource(snl.backpropagate)
-    assert "l1_w_grads, l1_b_grads, l2_w_grads, l2_b_grad = backpropagate(\n" in (
-        inspect.getsource(snl.learn_boolean_function))
+    assert FOUR_LINES in inspect.getsource(snl.backpropagate)
 
 
 def test_what_is_learned_has_the_blogs_names():
-    assert set(LEARNED) <= set(snl.learn_boolean_function.__code__.co_varnames)
-    names = one_neuron.learn_boolean_function.__code__.co_varnames
-    assert {"weight_vec", "bias_vec"} <= set(names)
+    assert {"layer1_weights", "layer1_biases", "layer2_weights", "layer2_bias"} <= set(
+        snl.learn_boolean_function.__code__.co_varnames)
+    assert {"weight_vec", "bias_vec"} <= set(
+        one_neuron.learn_boolean_function.__code__.co_varnames)
+
+
+def test_learning_can_be_called_by_position_as_the_blogs_code_is():
+    # One neuron: bool_func, loss_goal, learning_rate, max_iters.
+    assert one_neuron.learn_boolean_function(one_neuron.BOOLEAN_AND, 1e-10, 0.5, 300) == (
+        one_neuron.learn_boolean_function(bool_func=one_neuron.BOOLEAN_AND, loss_goal=1e-10,
+                                          learning_rate=0.5, max_iters=300))
+    assert one_neuron.learn_boolean_function(one_neuron.BOOLEAN_AND, 1e-10, 0.5)[2] == 10000
+    # The network: learning_rate, loss_goal, max_iters, after the function, which the blog's names.
+    runs = []
+    for arguments, options in (((snl.BOOLEAN_XOR, 0.5, 0.4, 500), {}),
+                               ((), {"learning_rate": 0.5, "loss_goal": 0.4, "max_iters": 500})):
+        random.seed(1)
+        runs.append(snl.learn_boolean_function(*arguments, **options))
+    assert runs[0] == runs[1] and 0 < runs[0][-1] < 500
 
 
 def test_the_networks_functions_take_the_blogs_keyword_names():
@@ -80,8 +89,6 @@ def test_the_networks_functions_take_the_blogs_keyword_names():
         snl.compute_l2_weight_gradients(output=output, expected=expected, z=z),
         snl.compute_l2_bias_gradient(output=output, expected=expected))
     assert snl.test_if_we_learned(**layer1, **layer2) is False
-    *_, iterations = snl.learn_boolean_function(learning_rate=0.5, loss_goal=0.4, max_iters=500)
-    assert 0 < iterations < 500
 
 
 def test_the_neurons_functions_take_the_blogs_keyword_names():
@@ -94,7 +101,3 @@ def test_the_neurons_functions_take_the_blogs_keyword_names():
             == one_neuron.compute_gradient(output=output, expected_output=0, input_vec=1) > 0)
     assert one_neuron.output_learning_results(
         func_learned=one_neuron.BOOLEAN_OR, iterations=0, **neuron) is False
-    and_as_in_the_blog = tuple(((x1, x2), x1 * x2) for x1 in (0, 1) for x2 in (0, 1))
-    *_, iterations = one_neuron.learn_boolean_function(
-        bool_func=and_as_in_the_blog, loss_goal=0.0000000001, max_iters=300)
-    assert iterations == 300

@@ -1,39 +1,39 @@
 """Paste both scripts into other Pythons: at prompts, in notebooks, in IDLE, inside JavaScript.
 
-Run it on a Unix: python3 tests/elsewhere.py. It tries what it finds: Pythons on the PATH and of
-pyenv, tools on the PATH, and JavaScript packages where Node.js looks, in the folders of NODE_PATH.
-Each gets both whole scripts and both upper halves, and a line here: worked, failed with the last
-line of the error, or not installed. The exit status is 1 if any failed. To have more of them:
+Run it on a Unix: make elsewhere. It tries what it finds: Pythons on the PATH and of pyenv, tools on
+the PATH, and JavaScript packages where Node.js looks, in the folders of NODE_PATH. Each gets both
+whole scripts and both upper halves, and a line here: worked, failed with the last line of the
+error, or not installed. The exit status is 1 if any failed. To have more of them:
 
     python3 -m venv ~/scratch
-    ~/scratch/bin/pip install nbconvert ipykernel marimo ipython bpython ptpython
+    ~/scratch/bin/pip install pexpect nbconvert ipykernel marimo ipython bpython ptpython
     npm install --prefix ~/scratch pyodide skulpt brython \
         @micropython/micropython-webassembly-pyscript
-    PATH=~/scratch/bin:$PATH NODE_PATH=~/scratch/node_modules python3 tests/elsewhere.py
+    PATH=~/scratch/bin:$PATH NODE_PATH=~/scratch/node_modules make elsewhere
 
 Debian has the others: pypy3, nodejs, chromium, idle with xvfb and xauth.
 """
-import fcntl
 import glob
 import html
+import io
 import json
 import os
-import pty
 import re
-import select
 import shutil
-import signal
-import struct
 import subprocess
 import sys
 import tempfile
-import termios
-import time
 
-ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+import tools
+
+try:
+    import pexpect
+except ImportError:  # then no prompt is tried
+    pexpect = None
+
 SCRIPTS = {"one_neuron.py": ["Learned AND in", "Learned OR in"],
            "simple_network_learning.py": ["Learned XOR in"]}
-UPPER_HALF_ENDS = "# What stands below only"
 # The words stand apart, so that the echo of a prompt does not look like the verdict.
 CALL = "iterations = learn_boolean_function()[-1]\n" \
        "print('Learned', 'by' if 100 < iterations < 10000 else 'not by', 'the upper half')\n"
@@ -90,11 +90,9 @@ main()
 def pastes():
     """Yield the name, the text and the verdicts of both whole scripts and both upper halves."""
     for script, verdicts in SCRIPTS.items():
-        with open(os.path.join(ROOT, script), encoding="ascii") as file:
-            text = file.read()
-        yield script, text, verdicts
-        upper_half = text[:text.index(UPPER_HALF_ENDS)] + CALL
-        yield "upper half of " + script, upper_half, ["Learned by the upper half"]
+        yield script, tools.read(script), verdicts
+        yield ("upper half of " + script, tools.upper_half(script) + CALL,
+               ["Learned by the upper half"])
 
 
 def save(name, text):
@@ -104,30 +102,16 @@ def save(name, text):
     return name
 
 
-def kill_group(leader):
-    """End a process and all that it has started, where they have not ended by themselves."""
-    try:
-        os.killpg(leader, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
-
-
 def run(*command):
     """Run a command, not longer than it may; return its exit status and what it printed."""
+    late = ""
     # A file, since a pipe would be waited for as long as any grandchild holds it.
     with open("printed", "w+b") as printed:
         try:
-            child = subprocess.Popen(command, env=ENVIRONMENT, stdin=subprocess.DEVNULL,
-                                     stdout=printed, stderr=subprocess.STDOUT,
-                                     start_new_session=True)
-        except OSError as error:
-            return 127, str(error)
-        try:
-            status, late = child.wait(SECONDS), ""
-        except subprocess.TimeoutExpired:
-            status, late = 124, f"\nnot done in {SECONDS} seconds"
-        finally:
-            kill_group(child.pid)
+            status = subprocess.call(command, env=ENVIRONMENT, stdin=subprocess.DEVNULL,
+                                     stdout=printed, stderr=subprocess.STDOUT, timeout=SECONDS)
+        except (OSError, subprocess.TimeoutExpired) as error:
+            status, late = 1, "\n" + str(error)
         printed.seek(0)
         return status, printed.read().decode("utf-8", "replace") + late
 
@@ -138,42 +122,36 @@ def run_file(text, *command):
 
 
 def run_prompt(text, *command):
-    """Paste the text at a command's prompt, in a terminal of its own."""
-    child, terminal = pty.fork()
-    if child == 0:
-        os.execvpe(command[0], command, dict(ENVIRONMENT, TERM="xterm"))
-    # So wide that no line of the text is wrapped.
-    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 200, 0, 0))
-    os.set_blocking(terminal, False)
-    shown, sending, answered, end = b"", b"", 0, time.time() + SECONDS
-    text = text.replace("\n", "\r")
-    steps = [text, "\r", "print('pasted', 'it', 'all')\r"]
+    """Paste the text at a command's prompt, in a terminal so wide that no line is wrapped."""
+    shown = io.StringIO()
+    child = pexpect.spawn(command[0], list(command[1:]), encoding="utf-8", dimensions=(24, 200),
+                          env=dict(ENVIRONMENT, TERM="xterm"))
+    child.logfile_read = shown
+
+    def wait_until_quiet(seconds):
+        # Some ask the terminal where the cursor is, and wait for the answer.
+        while child.expect([r"\x1b\[6n", r"[^\x1b]+|\x1b", pexpect.TIMEOUT], seconds) < 2:
+            if child.after == "\x1b[6n":
+                child.send("\x1b[1;1R")
+
     try:
-        while b"pasted it all" not in shown and time.time() < end:
-            readable, writable, _ = select.select(
-                [terminal], [terminal] if sending else [], [], 0.5)
-            if readable:
-                part = os.read(terminal, 65536)
-                shown += part
-                # Some ask the terminal where the cursor is, and wait for the answer.
-                sending += b"\x1b[1;1R" * part.count(b"\x1b[6n")
-            elif writable:
-                sending = sending[os.write(terminal, sending[:4096]):]
-            elif steps and len(shown) > answered and re.search(rb">>>|In \[", shown):
-                # It has answered the last step, and is quiet.
-                step, answered = steps.pop(0), len(shown)
-                # A terminal marks a paste for a program that has asked for it.
-                marked = step == text and b"\x1b[?2004h" in shown
-                sending = ("\x1b[200~" + step + "\x1b[201~" if marked else step).encode()
-        late = f"\nno new prompt in {SECONDS} seconds"
-    except OSError:
-        late = "\nthe prompt has ended"  # what a terminal says then
-    finally:
-        kill_group(child)
-        os.waitpid(child, 0)
-        os.close(terminal)
-    printed = shown.decode("utf-8", "replace")
-    return (0, printed) if "pasted it all" in printed else (1, printed + late)
+        while not re.search(r">>>|In \[", shown.getvalue()):
+            wait_until_quiet(1)
+        # A terminal marks a paste for a program that has asked for it.
+        marks = ("\x1b[200~", "\x1b[201~") if "\x1b[?2004h" in shown.getvalue() else ("", "")
+        pasted = marks[0] + text.replace("\n", "\r") + marks[1]
+        for start in range(0, len(pasted), 1000):
+            child.send(pasted[start:start + 1000])
+            wait_until_quiet(0.02)
+        for step in "\r", "print('pasted', 'it', 'all')\r":
+            wait_until_quiet(2)
+            child.send(step)
+        wait_until_quiet(2)
+        late = ""
+    except pexpect.EOF:
+        late = "\nthe prompt has ended"
+    child.close(force=True)
+    return int("pasted it all" not in shown.getvalue()), shown.getvalue() + late
 
 
 def save_notebook(text):
@@ -256,9 +234,9 @@ def find_ways():
     for number, python in pythons[-1:]:
         # Before 3.8, a prompt takes a marked paste for one statement.
         if int(number.split(".")[1]) >= 8:
-            yield "The prompt of CPython", number, run_prompt, [python]
+            yield "The prompt of CPython", pexpect and number, run_prompt, [python]
     for name in "IPython", "ptpython", "bpython":
-        yield name, version(name.lower(), "--version"), run_prompt, [name.lower()]
+        yield name, pexpect and version(name.lower(), "--version"), run_prompt, [name.lower()]
     with_idle = [(number, python) for number, python in pythons
                  if run(python, "-c", "import idlelib, tkinter")[0] == 0]
     number, python = with_idle[-1] if with_idle and shutil.which("xvfb-run") else (None, "")
@@ -308,5 +286,5 @@ if __name__ == "__main__":
     try:
         sys.exit(main())
     finally:
-        os.chdir(ROOT)
+        os.chdir(tools.ROOT)
         shutil.rmtree(scratch, ignore_errors=True)

@@ -2,7 +2,6 @@
 
 Run it: make bench. Every ratio is taken in one run, its two sides in turn, from their medians.
 """
-import importlib
 import math
 import os
 import platform
@@ -11,8 +10,11 @@ import subprocess
 import sys
 import time
 
-ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-sys.path.insert(0, ROOT)
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+import tools  # this makes the scripts importable, too
+
+import one_neuron
+import simple_network_learning as snl
 
 STEPS = 1000
 ROUNDS = 21
@@ -80,8 +82,7 @@ def neuron_by_hand(bool_func, learning_rate, loss_goal, max_iters):
             sum_w1 += x1 * delta
             sum_w2 += x2 * delta
             sum_bias += delta
-        if (loss <= loss_goal or iterations >= max_iters
-                or sum_w1 == sum_w2 == sum_bias == 0):
+        if loss <= loss_goal or iterations >= max_iters:
             return [w1, w2], bias, iterations
         w1 -= learning_rate * sum_w1
         w2 -= learning_rate * sum_w2
@@ -93,7 +94,7 @@ def seconds_to_learn(learn, bool_func):
     """Return the seconds that STEPS steps take, and what was learned."""
     random.seed(1)
     start = time.perf_counter()
-    learned = learn(bool_func, 3, 1e-300, STEPS)
+    learned = learn(bool_func, learning_rate=snl.LEARNING_RATE, loss_goal=1e-300, max_iters=STEPS)
     return time.perf_counter() - start, learned
 
 
@@ -105,44 +106,34 @@ def seconds_to_run(*arguments):
     return time.perf_counter() - start
 
 
-def alike(first, second):
-    """Return whether two results hold the same numbers but for rounding, lists inside lists."""
-    if isinstance(first, (list, tuple)):
-        return len(first) == len(second) and all(map(alike, first, second))
-    return math.isclose(first, second, rel_tol=1e-9)
-
-
 def compare(first, second):
     """Return the medians of two measurements, made in turn ROUNDS times."""
     rounds = [(first(), second()) for _ in range(ROUNDS)]
     return [sorted(column)[ROUNDS // 2] for column in zip(*rounds)]
 
 
-def measure(name, by_hand, table):
+def measure(script, by_hand, bool_func):
     """Print how long a script's learning step and its run take, against the loop by hand."""
-    script = importlib.import_module(name)
-    learn, bool_func = script.learn_boolean_function, getattr(script, table)
-    if not alike(seconds_to_learn(learn, bool_func)[1],
-                 seconds_to_learn(by_hand, bool_func)[1]):
-        sys.exit("the loop by hand does not learn the same")
+    learn = script.learn_boolean_function
+    for ours, hand in zip(*[tools.flatten(list(seconds_to_learn(way, bool_func)[1]))
+                            for way in (learn, by_hand)]):
+        if not math.isclose(ours, hand, rel_tol=1e-9):
+            sys.exit("the loop by hand does not learn the same")
     ours, hand = compare(lambda: seconds_to_learn(learn, bool_func)[0],
                          lambda: seconds_to_learn(by_hand, bool_func)[0])
     run, bare = compare(lambda: seconds_to_run(script.__file__),
                         lambda: seconds_to_run("-c", "import math, random"))
-    print(f"\n{name}.py")
-    print(f"  a learning step      {1e6 * ours / STEPS / 4:6.2f} microseconds per example")
-    print(f"  the same by hand     {1e6 * hand / STEPS / 4:6.2f}"
+    print(f"\n{script.__name__}.py")
+    print(f"  a learning step      {1e6 * ours / STEPS / len(bool_func):6.2f} "
+          "microseconds per example")
+    print(f"  the same by hand     {1e6 * hand / STEPS / len(bool_func):6.2f}"
           f"   ratio {ours / hand:.2f}")
     print(f"  the whole run        {1e3 * run:6.1f} milliseconds")
     print(f"  bare Python          {1e3 * bare:6.1f}   ratio {run / bare:.2f}")
 
 
-def main():
+if __name__ == "__main__":
     print(f"{platform.python_implementation()} {platform.python_version()}, "
           f"{platform.machine()}, medians of {ROUNDS} rounds")
-    measure("one_neuron", neuron_by_hand, "BOOLEAN_AND")
-    measure("simple_network_learning", network_by_hand, "BOOLEAN_XOR")
-
-
-if __name__ == "__main__":
-    main()
+    measure(one_neuron, neuron_by_hand, one_neuron.BOOLEAN_AND)
+    measure(snl, network_by_hand, snl.BOOLEAN_XOR)
