@@ -50,13 +50,6 @@ def test_the_four_lines_of_the_post_stand_there_one_after_the_other():
     assert FOUR_LINES in inspect.getsource(snl.backpropagate)
 
 
-def test_what_is_learned_has_the_blogs_names():
-    assert {"layer1_weights", "layer1_biases", "layer2_weights", "layer2_bias"} <= set(
-        snl.learn_boolean_function.__code__.co_varnames)
-    assert {"weight_vec", "bias_vec"} <= set(
-        one_neuron.learn_boolean_function.__code__.co_varnames)
-
-
 def test_learning_can_be_called_by_position_as_the_blogs_code_is():
     # One neuron: bool_func, loss_goal, learning_rate, max_iters.
     assert one_neuron.learn_boolean_function(one_neuron.BOOLEAN_AND, 1e-10, 0.5, 300) == (
@@ -70,34 +63,3 @@ def test_learning_can_be_called_by_position_as_the_blogs_code_is():
         random.seed(1)
         runs.append(snl.learn_boolean_function(*arguments, **options))
     assert runs[0] == runs[1] and 0 < runs[0][-1] < 500
-
-
-def test_the_networks_functions_take_the_blogs_keyword_names():
-    x, expected = (1, 0), 1
-    layer1 = {"l1_weights": [[1, 2], [3, 4]], "l1_biases": [5, 6]}
-    layer2 = {"l2_weights": [7, 8], "l2_bias": 9}
-    exc_vec = snl.compute_excitation_vec(x=x, **layer1)
-    z = snl.compute_l1_outputs(exc_vec=exc_vec)
-    output = snl.compute_output(exc=snl.compute_excitation(z=z, **layer2))
-    assert (z, output) == snl.run_network(x, *layer1.values(), *layer2.values())
-    assert z[0] == snl.sigmoid(exc=exc_vec[0])
-    assert snl.compute_loss(output=output, expected=expected) > 0
-    v = layer2["l2_weights"]
-    assert snl.backpropagate(output, expected, x, z, v) == (
-        snl.compute_l1_weight_gradients(output=output, expected=expected, x=x, z=z, v=v),
-        snl.compute_l1_bias_gradients(output=output, expected=expected, z=z, v=v),
-        snl.compute_l2_weight_gradients(output=output, expected=expected, z=z),
-        snl.compute_l2_bias_gradient(output=output, expected=expected))
-    assert snl.test_if_we_learned(**layer1, **layer2) is False
-
-
-def test_the_neurons_functions_take_the_blogs_keyword_names():
-    neuron = {"weight_vec": [1, 2], "bias_vec": 4}
-    excitation = one_neuron.compute_excitation(input_vec=(1, 0), **neuron)
-    output = one_neuron.compute_output(input_vec=(1, 0), **neuron)
-    assert output == one_neuron.sigmoid(excitation=excitation)
-    assert one_neuron.compute_loss(output=output, expected_output=0) > 0
-    assert (one_neuron.compute_gradient(output=output, expected_output=0)
-            == one_neuron.compute_gradient(output=output, expected_output=0, input_vec=1) > 0)
-    assert one_neuron.output_learning_results(
-        func_learned=one_neuron.BOOLEAN_OR, iterations=0, **neuron) is False

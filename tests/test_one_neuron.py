@@ -48,24 +48,15 @@ def test_xor_stays_at_a_half_four_times_as_long_as_it_tries(capsys):
 # -u, 3u. With q = e^-u the sum less 1, times (1 + q^3)^2, is q^2 (1 - q)^2 (3 - 2q + 2q^2):
 # never below 0, and 0 only for q = 1, which is four outputs of 0.5.
 
-def test_the_steps_of_the_proof_that_one_neurons_loss_on_xor_is_never_below_a_half():
-    s, rng = one_neuron.sigmoid, random.Random(1)
-    for _ in range(1000):
+def test_one_neurons_loss_on_xor_is_never_below_a_half():
+    rng = random.Random(1)
+    for _ in range(5000):
         size = 10 ** rng.uniform(-1, 1)
         w1, w2, b = numbers = [rng.uniform(-size, size) for _ in range(3)]
-        flipped = [b, -(w2 + b), -(w1 + b), w1 + w2 + b]
-        assert sum(flipped) == pytest.approx(0, abs=1e-12), numbers
         loss = loss_of(numbers, one_neuron.BOOLEAN_XOR)
-        assert loss == pytest.approx(sum(s(y) ** 2 for y in flipped) / 2), numbers
+        flipped = [b, -(w2 + b), -(w1 + b), w1 + w2 + b]
+        assert loss == pytest.approx(sum(one_neuron.sigmoid(y) ** 2 for y in flipped) / 2), numbers
         assert loss >= 0.5, numbers
-    for y in [k / 10 for k in range(-50, 50)]:
-        bend = s(y + 0.01) ** 2 - 2 * s(y) ** 2 + s(y - 0.01) ** 2
-        assert (bend < 0) == (y > math.log(2)), y
-    for u in [k / 100 for k in range(-1000, 1500)]:
-        q = math.exp(-u)
-        above = q ** 2 * (1 - q) ** 2 * (3 - 2 * q + 2 * q ** 2) / (1 + q ** 3) ** 2
-        assert 3 * s(-u) ** 2 + s(3 * u) ** 2 - 1 == pytest.approx(above, rel=1e-6, abs=1e-12), u
-        assert above > 0 or u == 0
 
 
 # What is shown.

@@ -95,7 +95,7 @@ def seconds_to_learn(learn, bool_func):
     random.seed(1)
     start = time.perf_counter()
     learned = learn(bool_func, learning_rate=snl.LEARNING_RATE, loss_goal=1e-300, max_iters=STEPS)
-    return time.perf_counter() - start, learned
+    return time.perf_counter() - start, tools.flatten(learned)
 
 
 def seconds_to_run(*arguments):
@@ -106,30 +106,26 @@ def seconds_to_run(*arguments):
     return time.perf_counter() - start
 
 
-def compare(first, second):
-    """Return the medians of two measurements, made in turn ROUNDS times."""
-    rounds = [(first(), second()) for _ in range(ROUNDS)]
-    return [sorted(column)[ROUNDS // 2] for column in zip(*rounds)]
+def compare(unit, first, first_seconds, second, second_seconds):
+    """Print the medians of two measurements, made in turn ROUNDS times, and their ratio."""
+    rounds = [(first_seconds(), second_seconds()) for _ in range(ROUNDS)]
+    ours, other = [sorted(column)[ROUNDS // 2] for column in zip(*rounds)]
+    print(f"  {first:18}  {ours * unit:6.2f}\n  {second:18}  {other * unit:6.2f}"
+          f"   ratio {ours / other:.2f}")
 
 
 def measure(script, by_hand, bool_func):
     """Print how long a script's learning step and its run take, against the loop by hand."""
     learn = script.learn_boolean_function
-    for ours, hand in zip(*[tools.flatten(list(seconds_to_learn(way, bool_func)[1]))
-                            for way in (learn, by_hand)]):
+    for ours, hand in zip(*[seconds_to_learn(way, bool_func)[1] for way in (learn, by_hand)]):
         if not math.isclose(ours, hand, rel_tol=1e-9):
             sys.exit("the loop by hand does not learn the same")
-    ours, hand = compare(lambda: seconds_to_learn(learn, bool_func)[0],
-                         lambda: seconds_to_learn(by_hand, bool_func)[0])
-    run, bare = compare(lambda: seconds_to_run(script.__file__),
-                        lambda: seconds_to_run("-c", "import math, random"))
-    print(f"\n{script.__name__}.py")
-    print(f"  a learning step      {1e6 * ours / STEPS / len(bool_func):6.2f} "
-          "microseconds per example")
-    print(f"  the same by hand     {1e6 * hand / STEPS / len(bool_func):6.2f}"
-          f"   ratio {ours / hand:.2f}")
-    print(f"  the whole run        {1e3 * run:6.1f} milliseconds")
-    print(f"  bare Python          {1e3 * bare:6.1f}   ratio {run / bare:.2f}")
+    print(f"\n{script.__name__}.py, microseconds for a step with one pair, milliseconds for a run")
+    compare(1e6 / STEPS / len(bool_func),
+            "a learning step", lambda: seconds_to_learn(learn, bool_func)[0],
+            "the same by hand", lambda: seconds_to_learn(by_hand, bool_func)[0])
+    compare(1e3, "the whole run", lambda: seconds_to_run(script.__file__),
+            "bare Python", lambda: seconds_to_run("-c", "import math, random"))
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
 """Paste both scripts into other Pythons: at prompts, in notebooks, in IDLE, inside JavaScript.
 
-Run it on a Unix: make elsewhere. It tries what it finds: Pythons on the PATH and of pyenv, tools on
-the PATH, and JavaScript packages where Node.js looks, in the folders of NODE_PATH. Each gets both
-whole scripts and both upper halves, and a line here: worked, failed with the last line of the
-error, or not installed. The exit status is 1 if any failed. To have more of them:
+make elsewhere, on a Unix. It tries what it finds: Pythons and tools on the PATH, pyenv's Pythons,
+and JavaScript packages in the folders of NODE_PATH. Each gets both whole scripts and both upper
+halves, and a line here: worked, failed with the last line of the error, or not installed. The
+exit status is 1 if any failed. To have more of them:
 
     python3 -m venv ~/scratch
     ~/scratch/bin/pip install pexpect nbconvert ipykernel marimo ipython bpython ptpython
@@ -11,9 +11,8 @@ error, or not installed. The exit status is 1 if any failed. To have more of the
         @micropython/micropython-webassembly-pyscript
     PATH=~/scratch/bin:$PATH NODE_PATH=~/scratch/node_modules make elsewhere
 
-Debian has the others: pypy3, nodejs, chromium, idle with xvfb and xauth.
+Debian has pypy3, nodejs, chromium, and idle, xvfb and xauth.
 """
-import glob
 import html
 import io
 import json
@@ -32,16 +31,19 @@ try:
 except ImportError:  # then no prompt is tried
     pexpect = None
 
-SCRIPTS = {"one_neuron.py": ["Learned AND in", "Learned OR in"],
-           "simple_network_learning.py": ["Learned XOR in"]}
 # The words stand apart, so that the echo of a prompt does not look like the verdict.
 CALL = "iterations = learn_boolean_function()[-1]\n" \
        "print('Learned', 'by' if 100 < iterations < 10000 else 'not by', 'the upper half')\n"
-SECONDS = 120
+# What is pasted, its name, and what it has to print.
+PASTES = [(script + part, text, verdicts) for script, learned in (
+    ("one_neuron.py", ["Learned AND in", "Learned OR in"]),
+    ("simple_network_learning.py", ["Learned XOR in"])) for part, text, verdicts in (
+        ("", tools.read(script), learned),
+        (" (upper half)", tools.upper_half(script) + CALL, ["Learned by the upper half"]))]
 # A home of their own keeps the prompts from the user's settings and histories.
 ENVIRONMENT = {name: value for name, value in os.environ.items()
                if not name.startswith(("PYTHON", "XDG_"))}
-VERSION = "import platform as p; print(p.python_implementation(), p.python_version())"
+NBCONVERT = ["jupyter", "nbconvert", "--to", "markdown", "--no-input", "--stdout"]
 ERROR = re.compile(r"^(?:\w+\.)*\w*(?:Error|Exception|Interrupt|Exit)\b.*", re.MULTILINE)
 MOVE = re.compile(r"\x1b(?:\[[0-9;]*H|[78])|\r")
 OTHER_ESCAPE = re.compile(r"\x1b(?:\[[0-9;?> ]*[A-Za-z]|P[^\x1b]*\x1b\\|[=>])")
@@ -87,14 +89,6 @@ main()
 """
 
 
-def pastes():
-    """Yield the name, the text and the verdicts of both whole scripts and both upper halves."""
-    for script, verdicts in SCRIPTS.items():
-        yield script, tools.read(script), verdicts
-        yield ("upper half of " + script, tools.upper_half(script) + CALL,
-               ["Learned by the upper half"])
-
-
 def save(name, text):
     """Write a file, and return its name."""
     with open(name, "w", encoding="utf-8") as file:
@@ -104,16 +98,15 @@ def save(name, text):
 
 def run(*command):
     """Run a command, not longer than it may; return its exit status and what it printed."""
-    late = ""
     # A file, since a pipe would be waited for as long as any grandchild holds it.
     with open("printed", "w+b") as printed:
         try:
             status = subprocess.call(command, env=ENVIRONMENT, stdin=subprocess.DEVNULL,
-                                     stdout=printed, stderr=subprocess.STDOUT, timeout=SECONDS)
+                                     stdout=printed, stderr=subprocess.STDOUT, timeout=120)
         except (OSError, subprocess.TimeoutExpired) as error:
-            status, late = 1, "\n" + str(error)
+            return 1, str(error)
         printed.seek(0)
-        return status, printed.read().decode("utf-8", "replace") + late
+        return status, printed.read().decode("utf-8", "replace")
 
 
 def run_file(text, *command):
@@ -147,11 +140,10 @@ def run_prompt(text, *command):
             wait_until_quiet(2)
             child.send(step)
         wait_until_quiet(2)
-        late = ""
     except pexpect.EOF:
-        late = "\nthe prompt has ended"
+        print("the prompt has ended", file=shown)
     child.close(force=True)
-    return int("pasted it all" not in shown.getvalue()), shown.getvalue() + late
+    return int("pasted it all" not in shown.getvalue()), shown.getvalue()
 
 
 def save_notebook(text):
@@ -162,31 +154,19 @@ def save_notebook(text):
                                             "cells": [cell]}))
 
 
-def read_notebook(name):
-    """Return what the cells of a notebook printed, and their errors."""
-    if not os.path.exists(name):
-        return ""
-    with open(name, encoding="utf-8") as file:
-        outputs = [output for cell in json.load(file)["cells"] for output in cell["outputs"]]
-    os.remove(name)
-    return "\n".join(["".join(output.get("text", "")) + "\n".join(output.get("traceback", ""))
-                      for output in outputs])
-
-
 def run_notebook(text, *command):
-    """Run a notebook with the text in a cell."""
-    status, printed = run(*command + (save_notebook(text), "--execute", "--to", "notebook",
-                                      "--output", "done.ipynb"))
-    return status, printed + read_notebook("done.ipynb")
+    """Run a notebook with the text in a cell; nbconvert shows what it printed."""
+    return run(*command + ("--execute", save_notebook(text)))
 
 
 def run_marimo(text, *command):
-    """Run a marimo notebook with the text in a cell."""
-    status, printed = run(*command + ("convert", save_notebook(text), "-o", "pasted_cell.py"))
-    if status == 0:
-        status, printed = run(*command + ("export", "ipynb", "pasted_cell.py", "-f",
-                                          "--include-outputs", "-o", "done.ipynb"))
-    return status, printed + "\n" + read_notebook("done.ipynb")
+    """Run a marimo notebook with the text in a cell; nbconvert shows what it printed."""
+    for step in (("convert", save_notebook(text), "-o", "cell.py"),
+                 ("export", "ipynb", "cell.py", "-f", "--include-outputs", "-o", "done.ipynb")):
+        status, printed = run(*command + step)
+        if status:
+            return status, printed
+    return run(*NBCONVERT + ["done.ipynb"])
 
 
 def run_page(text, brython, *command):
@@ -196,67 +176,43 @@ def run_page(text, brython, *command):
     return status, html.unescape(printed.group(1)) if printed else page
 
 
-def ask(pattern, *command):
-    """Return what fits the pattern in what a command prints; None if it does not run."""
-    status, printed = run(*command)
-    found = re.search(pattern, printed) if status == 0 else None
-    return found.group() if found else None
-
-
 def version(*command):
-    """Return the version number that a command prints; None if it does not run."""
-    return ask(r"\d+(\.\d+)+", *command)
-
-
-def package_version(package):
-    """Return the version number of a package that Node.js finds; None if it finds none."""
-    return version("node", "-p", f"require('{package}/package.json').version")
-
-
-def find_pythons():
-    """Return (version, command) of every CPython from 3.6 on, in order."""
-    pyenv = os.environ.get("PYENV_ROOT", os.path.expanduser("~/.pyenv"))
-    found = {}
-    for folder in os.get_exec_path() + glob.glob(os.path.join(pyenv, "versions", "*", "bin")):
-        for command in glob.glob(os.path.join(folder, "python3.*[0-9]")):
-            name = ask(r"CPython 3\.\d+\.\d+", command, "-c", VERSION)
-            if name and int(name.split(".")[1]) >= 6:
-                found.setdefault(tuple(map(int, name.split()[1].split("."))), command)
-    return [(".".join(map(str, numbers)), found[numbers]) for numbers in sorted(found)]
+    """Return the version number that a command prints first; None if it does not run."""
+    status, printed = run(*command)
+    found = re.search(r"\d+(\.\d+)+", printed)
+    return found.group() if found and status == 0 else None
 
 
 def find_ways():
     """Yield the name of each way, its version (None: not installed), its function and command."""
-    pythons = find_pythons()
-    for number, python in pythons:
-        yield "CPython", number, run_file, [python]
-    yield "PyPy", version("pypy3", "-c", VERSION), run_file, ["pypy3"]
-    for number, python in pythons[-1:]:
-        # Before 3.8, a prompt takes a marked paste for one statement.
-        if int(number.split(".")[1]) >= 8:
-            yield "The prompt of CPython", pexpect and number, run_prompt, [python]
+    for python in [f"python3.{minor}" for minor in range(6, 30)]:
+        number = version(python, "--version")
+        if number:
+            newest = number, python
+            yield "CPython", number, run_file, [python]
+    yield "PyPy", version("pypy3", "--version"), run_file, ["pypy3"]
+    number, python = newest
+    yield "The prompt of CPython", pexpect and number, run_prompt, [python]
     for name in "IPython", "ptpython", "bpython":
         yield name, pexpect and version(name.lower(), "--version"), run_prompt, [name.lower()]
-    with_idle = [(number, python) for number, python in pythons
-                 if run(python, "-c", "import idlelib, tkinter")[0] == 0]
-    number, python = with_idle[-1] if with_idle and shutil.which("xvfb-run") else (None, "")
-    yield "IDLE of CPython", number, run_file, ["xvfb-run", "-a", python, save("idle.py", IDLE)]
-    nbconvert = ["jupyter", "nbconvert"]
-    yield "Jupyter nbconvert", version(*nbconvert + ["--version"]), run_notebook, nbconvert
-    yield "marimo", version("marimo", "--version"), run_marimo, ["marimo"]
+    idle = shutil.which("xvfb-run") and run(python, "-c", "import idlelib, tkinter")[0] == 0
+    yield ("IDLE of CPython", idle and number, run_file,
+           ["xvfb-run", "-a", python, save("idle.py", IDLE)])
+    jupyter = version("jupyter", "nbconvert", "--version")
+    yield "Jupyter nbconvert", jupyter, run_notebook, NBCONVERT
+    yield "marimo", jupyter and version("marimo", "--version"), run_marimo, ["marimo"]
     for name, (package, code) in JAVASCRIPT.items():
         command = ["node", save(name + ".js", READ_JS + code)]
-        yield "Node.js with " + name, package_version(package), run_file, command
-    chromium = version("chromium", "--version")
-    brython = ask(".+", "node", "-p", "path.dirname(require.resolve('brython'))")
-    yield (f"Chromium {chromium} with Brython" if chromium else "Chromium with Brython",
-           package_version("brython") if chromium else None,
+        number = version("node", "-p", f"require('{package}/package.json').version")
+        yield "Node.js with " + name, number, run_file, command
+    brython = run("node", "-p", "path.dirname(require.resolve('brython'))")[1].strip()
+    yield ("Brython in Chromium", os.path.exists(brython) and version("chromium", "--version"),
            run_page, [brython, "chromium"] + CHROMIUM)
 
 
 def try_way(run_text, command):
     """Try a way with all that is pasted, up to the first that fails; return how it went."""
-    for name, text, verdicts in pastes():
+    for name, text, verdicts in PASTES:
         status, printed = run_text(text, *command)
         printed = OTHER_ESCAPE.sub("", MOVE.sub("\n", printed))
         # An error after the verdict is one too; not every way has an exit status to tell.
@@ -270,18 +226,22 @@ def try_way(run_text, command):
 
 
 def main():
-    """Try every way, print a line for each, and return the exit status."""
-    results = []
+    """Try every way, print a line for each, and return whether any failed."""
+    failed = False
     for name, number, run_text, command in find_ways():
-        results.append(try_way(run_text, command) if number else "not installed")
-        line = f"{name} {number}: {results[-1]}" if number else f"{name}: {results[-1]}"
+        result = try_way(run_text, command) if number else "not installed"
+        line = f"{name} {number or ''}: {result}"
         print(line.encode("ascii", "replace").decode()[:79], flush=True)
-    return 1 if any(result.startswith("failed") for result in results) else 0
+        failed = failed or result.startswith("failed")
+    return failed
 
 
 if __name__ == "__main__":
     scratch = tempfile.mkdtemp()
     os.chdir(scratch)
+    # With all of pyenv's versions chosen, each has its python3.x on the PATH.
+    ENVIRONMENT["PYENV_VERSION"] = ":".join(run("pyenv", "versions", "--bare")[1].split())
+    ENVIRONMENT.setdefault("PYENV_ROOT", os.path.expanduser("~/.pyenv"))
     ENVIRONMENT["HOME"] = scratch
     try:
         sys.exit(main())
