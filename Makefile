@@ -3,6 +3,9 @@ PYTHON ?= python3
 VENV := .venv/$(shell $(PYTHON) -c "import platform as p; print(p.python_implementation(), p.python_version(), sep='-')")
 PIP := $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check
 
+# Where the neuron or the network is wrong, much else fails, too, and says less.
+FIRST := tests/test_one_neuron.py tests/test_simple_network_learning.py
+
 .PHONY: help run test test-all bench recount elsewhere clean
 
 help:
@@ -19,7 +22,7 @@ run:
 	$(PYTHON) simple_network_learning.py
 
 test: $(VENV)/ready
-	$(VENV)/bin/python -m pytest -q -p no:cacheprovider tests
+	$(VENV)/bin/python -m pytest -q -p no:cacheprovider --maxfail=20 $(FIRST) $(filter-out $(FIRST),$(wildcard tests/*.py))
 
 # With all of pyenv's versions chosen, each has its python3.x on the PATH.
 test-all:

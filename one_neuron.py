@@ -7,8 +7,8 @@ Run: python3 one_neuron.py, then python3 one_neuron.py XOR    (--help shows the 
                   neuron --- output   input_vec  = (x1, x2)
     x2 --- w2 ---'    (b)             bias_vec   = b, one number
 
-The neuron's excitation (also: pre-activation, net input) is the sum of its inputs times
-their weights, plus its bias; its output is the sigmoid of that.
+The neuron's excitation (also: pre-activation, net input) is the sum of its inputs, each
+times its weight, plus its bias; its output is the sigmoid of that.
 """
 import math
 import sys
@@ -23,7 +23,7 @@ def sigmoid(excitation):
     """Return s = 1 / (1 + e^-excitation), a number from 0 to 1. Its derivative is s * (1 - s)."""
     if excitation < 0.0:
         power = math.exp(excitation)
-        return power / (1.0 + power)  # the fraction times e^excitation / e^excitation: no overflow
+        return power / (1.0 + power)  # the same fraction, but nothing overflows
     return 1.0 / (1.0 + math.exp(-excitation))
 
 
@@ -40,9 +40,9 @@ def compute_excitation(weight_vec, input_vec, bias_vec):
 
 
 def compute_gradient(output, expected_output, input_vec=1):
-    """Return the derivative of one pair's loss with respect to the weight of one input, the number
-    input_vec; without it, to the bias. By the chain rule, it is the loss's derivative times the
-    sigmoid's, output * (1 - output), times the excitation's, which is the input, or 1."""
+    """Return the derivative of one pair's loss with respect to one weight, input_vec being the
+    number that it multiplies; without input_vec, to the bias. By the chain rule: the loss's
+    derivative times the sigmoid's, output * (1 - output), times the excitation's, input_vec."""
     return (output - expected_output) * output * (1.0 - output) * input_vec
 
 
@@ -52,7 +52,7 @@ def compute_loss(output, expected_output):
 
 
 def output_learning_results(func_learned, weight_vec, bias_vec, iterations):
-    """Print the output for each pair; return whether all, and at least one, are within 0.2."""
+    """Print the output for each pair; return whether all are within 0.2 (no pairs: False)."""
     right = []
     print(f"\nAfter {iterations} iterations:\nx1  x2  output  expected")
     for (x1, x2), expected_output in func_learned:
@@ -66,10 +66,10 @@ def learn_boolean_function(bool_func=BOOLEAN_OR, loss_goal=LOSS_GOAL, learning_r
                            max_iters=MAX_ITERS, report=None, start=((0, 0), 0)):
     """Learn bool_func, pairs ((x1, x2), expected), by steepest descent, until the loss, summed
     over the pairs, is at most loss_goal, or max_iters steps are done. start: the neuron to begin
-    with, (weight_vec, bias_vec); zeros do for one alone. If given, report(iterations, loss,
-    neuron, last) is called before each step and, with last true, at the end. Return weight_vec,
-    bias_vec and iterations. Raise ValueError if bool_func is empty."""
-    # A list, because every iteration goes over all pairs; floats, because they are faster.
+    with, (weight_vec, bias_vec), or else zeros. If given, report(iterations, loss, neuron, last)
+    is called before each step and, with last true, at the end. Return weight_vec, bias_vec and
+    iterations. Raise ValueError if bool_func is empty."""
+    # A list, since bool_func may run only once, as a generator does; floats, as they are faster.
     pairs = [((float(x1), float(x2)), float(expected)) for (x1, x2), expected in bool_func]
     if not pairs:
         raise ValueError("bool_func holds no pairs")
@@ -88,7 +88,7 @@ def learn_boolean_function(bool_func=BOOLEAN_OR, loss_goal=LOSS_GOAL, learning_r
             report(iterations, loss, (weight_vec, bias_vec), last)
         if last:
             return weight_vec, bias_vec, iterations
-        # The step, to a new list, for report may keep the old one.
+        # The step: to a new list, as report may have kept the old.
         weight_vec = [weight_vec[0] - learning_rate * w1_gradient,
                       weight_vec[1] - learning_rate * w2_gradient]
         bias_vec -= learning_rate * bias_gradient
@@ -106,15 +106,14 @@ def show_loss(iterations, loss, _neuron, last):
 
 
 def draw(outputs):
-    """Return a row of a map: for each output a character, from blank for 0 to @ for 1."""
-    characters = " .:-=+*#%@"
-    return "|" + "".join([characters[min(int(10 * output), 9)] for output in outputs]) + "|"
+    """Return a row of a map: for each output a character, from blank for 0 to @ for 0.9 to 1."""
+    return "|" + "".join([" .:-=+*#%@@"[int(10 * output)] for output in outputs]) + "|"
 
 
 def show_map(weight_vec, bias_vec):
     """Print the neuron's outputs for inputs from 0 to 1, x1 to the right and x2 upwards."""
     print("\nOutputs for inputs from 0 to 1: blank . : - = rise to 0.5, and + * # % @ to 1.")
-    print("The two kinds can only meet along a straight line.\nx2")
+    print("Low and high can only meet along a straight line.\nx2")
     for row in range(10, -1, -1):
         outputs = [compute_output(weight_vec, (i / 20, row / 10), bias_vec) for i in range(21)]
         print(row / 10, draw(outputs))
@@ -131,7 +130,7 @@ def learn_and_show(function=None, learning_rate=LEARNING_RATE, loss_goal=LOSS_GO
         return and_learned and or_learned
     print(f"Learning {function} with 2 inputs and 1 neuron.")
     print(f"Learning rate {learning_rate:g}, loss goal {loss_goal:g}, "
-          f"at most {max_iters} iterations.\n\niteration      loss, summed over the pairs")
+          f"at most {max_iters} iterations.\n\niteration      loss, all four outputs together")
     weight_vec, bias_vec, iterations = learn_boolean_function(
         FUNCTIONS[function], loss_goal, learning_rate, max_iters, show_loss)
     learned = output_learning_results(FUNCTIONS[function], weight_vec, bias_vec, iterations)
@@ -144,7 +143,7 @@ def learn_and_show(function=None, learning_rate=LEARNING_RATE, loss_goal=LOSS_GO
     else:
         print(f"\nNot learned: {function}, after {iterations} iterations: not all within 0.2.")
         if function == "XOR":
-            print("The gradients of the four pairs add up to 0; no weights have a smaller loss.\n"
+            print("The four gradients add up to 0, and nothing moves. No weights have less loss.\n"
                   "No straight line separates the 1s of XOR from its 0s, and one neuron has only\n"
                   "a straight line. Two layers can: see simple_network_learning.py.")
         else:

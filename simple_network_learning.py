@@ -10,8 +10,8 @@ Run: python3 simple_network_learning.py    (--help shows the options)
     x2 -- w22 -- hidden 2 (b2) -- z2 -- v2 --'        l2_bias    = b
 
 Layer 1 (l1) is the hidden neurons, layer 2 (l2) the output neuron; wij leads from input i to
-hidden neuron j. A neuron's excitation (also: pre-activation, net input) is the sum of its inputs
-times their weights, plus its bias; its output is the sigmoid of that.
+hidden neuron j. A neuron's excitation (also: pre-activation, net input) is the sum of its inputs,
+each times its weight, plus its bias; its output is the sigmoid of that.
 """
 import math
 import random
@@ -35,7 +35,7 @@ def sigmoid(exc):
     """Return s = 1 / (1 + e^-exc), a number from 0 to 1. Its derivative is s * (1 - s)."""
     if exc < 0.0:
         power = math.exp(exc)
-        return power / (1.0 + power)  # the fraction times e^exc / e^exc: no overflow
+        return power / (1.0 + power)  # the same fraction, but nothing overflows
     return 1.0 / (1.0 + math.exp(-exc))
 
 
@@ -68,12 +68,12 @@ def run_network(x, l1_weights, l1_biases, l2_weights, l2_bias):
 
 
 # A neuron's delta is the derivative of one pair's loss with respect to its excitation, and so to
-# its bias. With respect to a weight, it is the delta times the input that the weight multiplies.
+# its bias. The derivative with respect to a weight is the delta times what the weight multiplies.
 def compute_l1_weight_gradients(output, expected, x, z, v):
     """Return the derivatives of one pair's loss with respect to l1_weights, laid out like them:
     xi * delta of hidden j. x: inputs, z: first layer's outputs, v: second layer's weights."""
-    (x1, x2), (delta1, delta2) = x, compute_l1_bias_gradients(output, expected, z, v)
-    l1_w_grads = [[x1 * delta1, x1 * delta2], [x2 * delta1, x2 * delta2]]
+    delta1, delta2 = compute_l1_bias_gradients(output, expected, z, v)
+    l1_w_grads = [[x[0] * delta1, x[0] * delta2], [x[1] * delta1, x[1] * delta2]]
     return l1_w_grads
 
 
@@ -93,12 +93,12 @@ def compute_l2_weight_gradients(output, expected, z):
 
 
 def compute_l2_bias_gradient(output, expected):
-    """Return the output neuron's delta, a number: the loss's derivative times the sigmoid's."""
+    """Return the output neuron's delta: the loss's derivative times the sigmoid's (chain rule)."""
     return (output - expected) * output * (1.0 - output)
 
 
 def test_if_we_learned(l1_weights, l1_biases, l2_weights, l2_bias, bool_func=BOOLEAN_XOR):
-    """Print the outputs for each pair; return whether all, and at least one, are within 0.2."""
+    """Print the outputs for each pair; return whether all are within 0.2 (no pairs: False)."""
     right = []
     print("\nx1  x2  hidden 1  hidden 2  output  expected")
     for (x1, x2), expected in bool_func:
@@ -121,10 +121,10 @@ def learn_boolean_function(bool_func=BOOLEAN_XOR, learning_rate=LEARNING_RATE,
                            loss_goal=LOSS_GOAL, max_iters=MAX_ITERS, report=None, start=None):
     """Learn bool_func, pairs ((x1, x2), expected), by steepest descent, until the loss, summed
     over the pairs, is at most loss_goal, or max_iters steps are done. start: the network to begin
-    with, (l1_weights, l1_biases, l2_weights, l2_bias); without it, a random one. If given,
+    with, (l1_weights, l1_biases, l2_weights, l2_bias); if None, one partly random. If given,
     report(iterations, loss, network, last) is called before each step and, with last true, at the
     end. Return the network's four parts and iterations. Raise ValueError if bool_func is empty."""
-    # A list, because every iteration goes over all pairs; floats, because they are faster.
+    # A list, since bool_func may run only once, as a generator does; floats, as they are faster.
     pairs = [((float(x1), float(x2)), float(expected)) for (x1, x2), expected in bool_func]
     if not pairs:
         raise ValueError("bool_func holds no pairs")
@@ -132,7 +132,7 @@ def learn_boolean_function(bool_func=BOOLEAN_XOR, learning_rate=LEARNING_RATE,
         # Hidden neurons that are alike would stay alike: 1 and -1 part them. Chance adds variety.
         start = ([[random.uniform(1, 2), random.uniform(1, 2)],
                   [random.uniform(1, 2), random.uniform(1, 2)]], [0, 0], [1, -1], 0)
-    # New lists, here and before each step, as start must not change, nor what report may keep.
+    # Copies, here and before each step: start, and what report keeps, must not change.
     layer1_weights = [list(start[0][0]), list(start[0][1])]
     layer1_biases, layer2_weights, layer2_bias = list(start[1]), list(start[2]), start[3]
     iterations = 0
@@ -188,9 +188,8 @@ def show_numbers(l1_weights, l1_biases, l2_weights, l2_bias):
 
 
 def draw(outputs):
-    """Return a row of a map: for each output a character, from blank for 0 to @ for 1."""
-    characters = " .:-=+*#%@"
-    return "|" + "".join([characters[min(int(10 * output), 9)] for output in outputs]) + "|"
+    """Return a row of a map: for each output a character, from blank for 0 to @ for 0.9 to 1."""
+    return "|" + "".join([" .:-=+*#%@@"[int(10 * output)] for output in outputs]) + "|"
 
 
 def show_maps(*network):
@@ -209,7 +208,7 @@ def learn_and_show(function="XOR", seed=1, learning_rate=LEARNING_RATE, loss_goa
     """Learn the function of that name, print all about it, and return whether it is learned."""
     print(f"Learning {function} with 2 inputs, 2 hidden neurons and 1 output neuron.")
     print(f"Seed {seed}, learning rate {learning_rate:g}, loss goal {loss_goal:g}, "
-          f"at most {max_iters} iterations.\n\niteration      loss, summed over the pairs")
+          f"at most {max_iters} iterations.\n\niteration      loss, all four outputs together")
     random.seed(seed)
     l1_weights, l1_biases, l2_weights, l2_bias, iterations = learn_boolean_function(
         FUNCTIONS[function], learning_rate, loss_goal, max_iters, show_loss)
@@ -220,7 +219,7 @@ def learn_and_show(function="XOR", seed=1, learning_rate=LEARNING_RATE, loss_goa
         print(f"\nLearned {function} in {iterations} iterations: all within 0.2 of expected.")
     else:
         print(f"\nNot learned: {function}, after {iterations} iterations: not all within 0.2.")
-        print("Try another --learning-rate, a larger --max-iters or a smaller --loss-goal.")
+        print("Try another --seed or --learning-rate, more --max-iters, a smaller --loss-goal.")
     return learned
 
 

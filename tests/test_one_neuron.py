@@ -24,7 +24,8 @@ def test_every_gradient_matches_central_differences(seed):
     gradients = [one_neuron.compute_gradient(output, expected, x[0]),
                  one_neuron.compute_gradient(output, expected, x[1]),
                  one_neuron.compute_gradient(output, expected)]
-    assert gradients == pytest.approx(slopes, rel=1e-7, abs=1e-10), (numbers, x, expected)
+    assert gradients == pytest.approx(slopes, rel=1e-7, abs=1e-10), (
+        f"the gradient is wrong at {numbers} for inputs {x}, expected {expected}")
 
 
 def test_it_begins_at_zero():
@@ -79,7 +80,7 @@ def test_the_map_has_x1_to_the_right_and_x2_upwards(capsys):
     one_neuron.show_map([8000, -2000], -2300)
     assert capsys.readouterr().out == ('''
 Outputs for inputs from 0 to 1: blank . : - = rise to 0.5, and + * # % @ to 1.
-The two kinds can only meet along a straight line.
+Low and high can only meet along a straight line.
 x2
 1.0 |           @@@@@@@@@@|
 0.9 |           @@@@@@@@@@|

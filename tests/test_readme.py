@@ -1,4 +1,4 @@
-"""The page says only what is so: what it shows is printed, what it names is there."""
+"""The page says what is so (what it shows is printed, what it names is there) and is short."""
 import os
 import re
 

@@ -12,6 +12,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, ROOT)
 PAIRS = [(0, 0), (0, 1), (1, 0), (1, 1)]
 ALL_SIXTEEN = [list(zip(PAIRS, answers)) for answers in itertools.product((0, 1), repeat=4)]
+XNOR = list(zip(PAIRS, (1, 0, 0, 1)))
 
 
 def read(name):

@@ -208,7 +208,7 @@ COUNTS = [
     ("stopped when its loss was small | {} |", [97],
      lambda: [percent(runs=1000, learn=pair_by_pair(until_all_are_good=False))]),
     ("output slope $o (1 - o)$ forgotten | {} |", [85], lambda: [percent(CROSS_ENTROPY)]),
-    ("hidden deltas from output weights already moved | {} |", [100],
+    ("then hidden deltas from the new v | {} |", [100],
      lambda: [percent(learn=step_by_step(hidden_deltas_through_new_v))]),
     ("these functions take about {:,}", [56000], lambda: [count_negnevitsky()]),
 ]
