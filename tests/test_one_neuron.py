@@ -28,10 +28,6 @@ def test_every_gradient_matches_central_differences(seed):
         f"the gradient is wrong at {numbers} for inputs {x}, expected {expected}")
 
 
-def test_it_begins_at_zero():
-    assert one_neuron.learn_boolean_function(max_iters=0) == ([0, 0], 0, 0)
-
-
 def test_xor_stays_at_a_half_four_times_as_long_as_it_tries(capsys):
     weight_vec, bias_vec, iterations = one_neuron.learn_boolean_function(one_neuron.BOOLEAN_XOR)
     assert (weight_vec, bias_vec, iterations) == ([0, 0], 0, 10000)

@@ -128,12 +128,14 @@ x1  x2  hidden 1  hidden 2  output  expected
     assert snl.test_if_we_learned(*build(GRUS)) is True, "it asks for XOR where nothing is said"
 
 
-def test_the_formulas_show_every_number_where_it_belongs(capsys):
-    snl.show_numbers([[1.234, -2], [3, 4]], [-5, 6], [-7, 8.5], -1.2e300)
-    assert capsys.readouterr().out == """
-hidden 1 = sigmoid(1.23 * x1 + 3 * x2 - 5)
-hidden 2 = sigmoid(-2 * x1 + 4 * x2 + 6)
-output   = sigmoid(-7 * hidden 1 + 8.5 * hidden 2 - 1.2e+300)
+@pytest.mark.parametrize("sign", [1, -1])
+def test_the_formulas_show_every_number_where_it_belongs(capsys, sign):
+    snl.show_numbers(*build([sign * n for n in (1.234, 2, 3, 4, 5, 6, 7, 8.5, 1.2e300)]))
+    first, then = (("", "+"), ("-", "-"))[sign < 0]
+    assert capsys.readouterr().out == f"""
+hidden 1 = sigmoid({first}1.23 * x1 {then} 3 * x2 {then} 5)
+hidden 2 = sigmoid({first}2 * x1 {then} 4 * x2 {then} 6)
+output   = sigmoid({first}7 * hidden 1 {then} 8.5 * hidden 2 {then} 1.2e+300)
 """
 
 
