@@ -112,7 +112,7 @@ def draw(outputs):
 
 def show_map(weight_vec, bias_vec):
     """Print the neuron's outputs for inputs from 0 to 1, x1 to the right and x2 upwards."""
-    print("\nOutputs for inputs from 0 to 1: blank . : - = rise to 0.5, and + * # % @ to 1.")
+    print('\nOutputs for inputs from 0 to 1, low to high: " .:-=" below 0.5, then "+*#%@".')
     print("Low and high can only meet along a straight line.\nx2")
     for row in range(10, -1, -1):
         outputs = [compute_output(weight_vec, (i / 20, row / 10), bias_vec) for i in range(21)]

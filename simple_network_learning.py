@@ -194,7 +194,7 @@ def draw(outputs):
 
 def show_maps(*network):
     """Print each neuron's outputs for inputs from 0 to 1, x1 to the right and x2 upwards."""
-    print("\nOutputs for inputs from 0 to 1: blank . : - = rise to 0.5, and + * # % @ to 1.")
+    print('\nOutputs for inputs from 0 to 1, low to high: " .:-=" below 0.5, then "+*#%@".')
     print("x2         hidden 1                hidden 2                 output")
     for row in range(10, -1, -1):
         cells = [run_network((i / 20, row / 10), *network) for i in range(21)]

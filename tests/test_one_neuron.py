@@ -75,7 +75,7 @@ def test_the_map_has_x1_to_the_right_and_x2_upwards(capsys):
     # The line where the output is 0.5 runs from (0.2875, 0) to (0.5375, 1), and is sharp.
     one_neuron.show_map([8000, -2000], -2300)
     assert capsys.readouterr().out == ('''
-Outputs for inputs from 0 to 1: blank . : - = rise to 0.5, and + * # % @ to 1.
+Outputs for inputs from 0 to 1, low to high: " .:-=" below 0.5, then "+*#%@".
 Low and high can only meet along a straight line.
 x2
 1.0 |           @@@@@@@@@@|
