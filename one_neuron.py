@@ -23,7 +23,7 @@ def sigmoid(excitation):
     """Return s = 1 / (1 + e^-excitation), a number from 0 to 1. Its derivative is s * (1 - s)."""
     if excitation < 0.0:
         power = math.exp(excitation)
-        return power / (1.0 + power)  # the same fraction, but nothing overflows
+        return power / (1.0 + power)  # the fraction times power / power: nothing overflows
     return 1.0 / (1.0 + math.exp(-excitation))
 
 
@@ -40,8 +40,8 @@ def compute_excitation(weight_vec, input_vec, bias_vec):
 
 
 def compute_gradient(output, expected_output, input_vec=1):
-    """Return the derivative of one pair's loss with respect to one weight, input_vec being the
-    number that it multiplies; without input_vec, to the bias. By the chain rule: the loss's
+    """Return the derivative of one pair's loss with respect to the weight whose input is the number
+    input_vec; with the default 1, with respect to the bias. By the chain rule: the loss's
     derivative times the sigmoid's, output * (1 - output), times the excitation's, input_vec."""
     return (output - expected_output) * output * (1.0 - output) * input_vec
 
@@ -113,7 +113,7 @@ def draw(outputs):
 def show_map(weight_vec, bias_vec):
     """Print the neuron's outputs for inputs from 0 to 1, x1 to the right and x2 upwards."""
     print('\nOutputs for inputs from 0 to 1, low to high: " .:-=" below 0.5, then "+*#%@".')
-    print("Low and high can only meet along a straight line.\nx2")
+    print("Only a straight line can part low from high.\nx2")
     for row in range(10, -1, -1):
         outputs = [compute_output(weight_vec, (i / 20, row / 10), bias_vec) for i in range(21)]
         print(row / 10, draw(outputs))
@@ -143,7 +143,7 @@ def learn_and_show(function=None, learning_rate=LEARNING_RATE, loss_goal=LOSS_GO
     else:
         print(f"\nNot learned: {function}, after {iterations} iterations: not all within 0.2.")
         if function == "XOR":
-            print("The four gradients add up to 0, and nothing moves. No weights have less loss.\n"
+            print("The four pairs' gradients cancel: nothing moves. No weights have less loss.\n"
                   "No straight line separates the 1s of XOR from its 0s, and one neuron has only\n"
                   "a straight line. Two layers can: see simple_network_learning.py.")
         else:
@@ -155,7 +155,7 @@ def read_options():
     """Return the command line's options as a dict; where one is bad, say so and exit with 2."""
     import argparse  # only here: runs without options do without it
     parser = argparse.ArgumentParser(description="Teach one neuron AND and OR, or the one named.",
-                                     epilog="XOR is more than one neuron can learn.",
+                                     epilog="One neuron cannot learn XOR.",
                                      formatter_class=argparse.ArgumentDefaultsHelpFormatter)
     parser.add_argument("function", nargs="?", type=str.upper, choices=FUNCTIONS)
     parser.add_argument("--learning-rate", type=float, default=LEARNING_RATE, help="step size")

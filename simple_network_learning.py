@@ -35,7 +35,7 @@ def sigmoid(exc):
     """Return s = 1 / (1 + e^-exc), a number from 0 to 1. Its derivative is s * (1 - s)."""
     if exc < 0.0:
         power = math.exp(exc)
-        return power / (1.0 + power)  # the same fraction, but nothing overflows
+        return power / (1.0 + power)  # the fraction times power / power: nothing overflows
     return 1.0 / (1.0 + math.exp(-exc))
 
 
@@ -78,7 +78,7 @@ def compute_l1_weight_gradients(output, expected, x, z, v):
 
 
 def compute_l1_bias_gradients(output, expected, z, v):
-    """Return the hidden neurons' deltas, a list of two: output delta * vj * zj * (1 - zj)."""
+    """Return the two hidden deltas, a list. Chain rule: output delta * vj * zj * (1 - zj)."""
     delta = compute_l2_bias_gradient(output, expected)
     (z1, z2), (v1, v2) = z, v
     l1_b_grads = [delta * v1 * z1 * (1.0 - z1), delta * v2 * z2 * (1.0 - z2)]
@@ -129,7 +129,7 @@ def learn_boolean_function(bool_func=BOOLEAN_XOR, learning_rate=LEARNING_RATE,
     if not pairs:
         raise ValueError("bool_func holds no pairs")
     if start is None:
-        # Hidden neurons that are alike would stay alike: 1 and -1 part them. Chance adds variety.
+        # Equal hidden neurons would stay equal, so 1 and -1 part them. Chance only varies the runs.
         start = ([[random.uniform(1, 2), random.uniform(1, 2)],
                   [random.uniform(1, 2), random.uniform(1, 2)]], [0, 0], [1, -1], 0)
     # Copies, here and before each step: start, and what report keeps, must not change.
@@ -167,7 +167,7 @@ def learn_boolean_function(bool_func=BOOLEAN_XOR, learning_rate=LEARNING_RATE,
 
 # What stands below only shows more, and reads the command line.
 FUNCTIONS = {"AND": BOOLEAN_AND, "OR": BOOLEAN_OR, "XOR": BOOLEAN_XOR}
-# By its name pytest would take it for a test; the functions of small Pythons have no __dict__.
+# pytest must not take it for a test; in MicroPython functions have no __dict__, hence getattr.
 getattr(test_if_we_learned, "__dict__", {})["__test__"] = False
 
 

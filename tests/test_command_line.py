@@ -73,7 +73,7 @@ def test_one_neuron_says_why_it_does_not_learn_xor(run):
     assert losses_of(output) == [0.5] * 14 and output.count("0.500 ") == 4
     assert output.endswith(
         "\n\nNot learned: XOR, after 10000 iterations: not all within 0.2.\n"
-        "The four gradients add up to 0, and nothing moves. No weights have less loss.\n"
+        "The four pairs' gradients cancel: nothing moves. No weights have less loss.\n"
         "No straight line separates the 1s of XOR from its 0s, and one neuron has only\n"
         "a straight line. Two layers can: see simple_network_learning.py.\n")
 
@@ -190,7 +190,7 @@ def test_a_bad_seed_is_refused(run):
 
 @pytest.mark.parametrize("script, own", [
     (ONE, ["Teach one neuron AND and OR, or the one named.",
-           " XOR is more than one neuron can learn."]),
+           " One neuron cannot learn XOR."]),
     (NETWORK, ["Teach a network XOR, or the function named.", "random start (default: 1)"])])
 def test_help_shows_every_option_and_default(script, own):
     status, output, errors = run_python(script, "--help")
