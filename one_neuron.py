@@ -40,8 +40,8 @@ def compute_excitation(weight_vec, input_vec, bias_vec):
 
 
 def compute_gradient(output, expected_output, input_vec=1):
-    """Return the derivative of one pair's loss with respect to the weight whose input is the number
-    input_vec; with the default 1, with respect to the bias. By the chain rule: the loss's
+    """Return the derivative of one pair's loss with respect to the weight whose input, a number,
+    is input_vec; with the default 1, with respect to the bias. By the chain rule: the loss's
     derivative times the sigmoid's, output * (1 - output), times the excitation's, input_vec."""
     return (output - expected_output) * output * (1.0 - output) * input_vec
 

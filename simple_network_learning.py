@@ -129,7 +129,7 @@ def learn_boolean_function(bool_func=BOOLEAN_XOR, learning_rate=LEARNING_RATE,
     if not pairs:
         raise ValueError("bool_func holds no pairs")
     if start is None:
-        # Equal hidden neurons would stay equal, so 1 and -1 part them. Chance only varies the runs.
+        # Equal hidden neurons would stay equal, so 1 and -1 part them. Chance only varies runs.
         start = ([[random.uniform(1, 2), random.uniform(1, 2)],
                   [random.uniform(1, 2), random.uniform(1, 2)]], [0, 0], [1, -1], 0)
     # Copies, here and before each step: start, and what report keeps, must not change.
