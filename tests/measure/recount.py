@@ -145,7 +145,7 @@ def median(*arguments, **options):
     return int(statistics.median(run(100, *arguments, **options)[1]) + 0.5)
 
 
-def percent(changes=(), runs=100, **options):
+def percent(changes=(), runs=1000, **options):
     return round(100 * learned(runs, changes, **options) / runs)
 
 
@@ -183,9 +183,9 @@ COUNTS = [
     ("from `uniform(-1, 1)` {}", [828], lambda: [learned(1000, start=uniform(-1, 1))]),
     ("from `uniform(-0.5, 0.5)` {}, from `uniform(-0.03, 0.03)` {}", [955, 1],
      lambda: [learned(1000, start=uniform(-most, most)) for most in (0.5, 0.03)]),
-    ("each at its best rate, 1.5 and 13, it takes {} iterations against {}", [129, 249],
-     lambda: [min(median(CROSS_ENTROPY, learning_rate=rate) for rate in (1.4, 1.5, 1.6)),
-              min(median(learning_rate=rate) for rate in (12, 13, 14))]),
+    ("each near its best rate, 1.5 and 13, it takes about {} iterations against {}", [130, 250],
+     lambda: [min(round(median(changes, learning_rate=rate), -1) for rate in rates)
+              for changes, rates in ((CROSS_ENTROPY, (1.4, 1.5, 1.6)), ((), (12, 13, 14)))]),
     ("**Tanh**: {} of 100 learned", [94], lambda: [learned(100, TANH)]),
     ("from half of each start number {:,} of 1,000", [1000],
      lambda: [learned(1000, TANH, start=halves)]),
@@ -195,18 +195,18 @@ COUNTS = [
     ("with `v1` and `v2` swapped | {} | check", [0],
      lambda: [percent(V_FORGOTTEN) + percent(V_SWAPPED)]),
     ("output bias never moved | {} |", [77],
-     lambda: [percent(runs=1000, learn=step_by_step(
+     lambda: [percent(learn=step_by_step(
          lambda before, after: (*after[:3], before[3])))]),
-    ("or `z` used for `x` | {}, {} | check", [13, 0],
+    ("or `z` used for `x` | {}, {} | check", [10, 0],
      lambda: [percent(TRANSPOSED), percent(Z_FOR_X)]),
-    ("ReLU (or four near .5) | {} |", [0], lambda: [percent(RELU)]),
+    ("ReLU (or four near .5) | {} |", [1], lambda: [percent(RELU)]),
     ("| all learn at rate 1 |", [], lambda: [] if percent(RELU, learning_rate=1) == 100 else [0]),
     ("say a, not squeezed | {} |", [0], lambda: [percent(LINEAR)]),
     ("| rate 1 fails, too", [], lambda: [] if percent(LINEAR, learning_rate=1) == 0 else [1]),
-    ("no bias moved | {} |", [0], lambda: [percent(learn=step_by_step(
+    ("no bias moved | {} |", [2], lambda: [percent(learn=step_by_step(
          lambda before, after: (after[0], before[1], after[2], before[3])))]),
     ("stopped when its loss was small | {} |", [97],
-     lambda: [percent(runs=1000, learn=pair_by_pair(until_all_are_good=False))]),
+     lambda: [percent(learn=pair_by_pair(until_all_are_good=False))]),
     ("output slope $o (1 - o)$ forgotten | {} |", [85], lambda: [percent(CROSS_ENTROPY)]),
     ("then hidden deltas from the new v | {} |", [100],
      lambda: [percent(learn=step_by_step(hidden_deltas_through_new_v))]),
