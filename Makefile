@@ -1,5 +1,5 @@
 PYTHON ?= python3
-# pytest, the only package the tests use, in a folder of its own for each Python.
+# pytest, the only package the tests use, comes by pip into a folder for each Python.
 VENV := .venv/$(shell $(PYTHON) -c "import platform as p; print(p.python_implementation(), p.python_version(), sep='-')")
 PIP := $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check
 
@@ -10,7 +10,7 @@ FIRST := tests/test_one_neuron.py tests/test_simple_network_learning.py
 
 help:
 	@echo "make run        both scripts, as a user runs them"
-	@echo "make test       the tests (PYTHON=python3.8: with another Python)"
+	@echo "make test       the tests, up to 20 failures (PYTHON=python3.8: with another Python)"
 	@echo "make test-all   the tests with every python3.6, python3.7 ... on the PATH or of pyenv"
 	@echo "make bench      how fast a learning step and a run are"
 	@echo "make recount    the counts of the README again (PYTHON=pypy3: in minutes)"
@@ -22,7 +22,7 @@ run:
 	$(PYTHON) simple_network_learning.py
 
 test: $(VENV)/ready
-	$(VENV)/bin/python -m pytest -q -p no:cacheprovider --maxfail=20 $(FIRST) $(filter-out $(FIRST),$(wildcard tests/*.py))
+	$(VENV)/bin/python -m pytest -q -p no:cacheprovider --maxfail=20 $(FIRST) $(filter-out $(FIRST),$(wildcard tests/test_*.py))
 
 # With all of pyenv's versions chosen, each has its python3.x on the PATH.
 test-all:

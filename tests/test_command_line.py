@@ -46,7 +46,8 @@ def test_what_is_learned_is_said_to_be_learned(run, script, arguments, learned):
     assert re.findall(r"^Learning (\w+) with", output, re.MULTILINE) == learned
     said = re.findall(r"\n\nLearned (\w+) in (\d+) iterations: all within 0\.2 of expected\.$",
                       output, re.MULTILINE)
-    assert [function for function, _ in said] == learned and "Not learned" not in output
+    assert [function for function, _ in said] == learned, f"it ends with {output[-200:]!r}"
+    assert "Not learned" not in output
     for _, iterations in said:
         assert re.search(f"^ +{iterations}  0\\.00[01]\\d{{3}}$", output, re.MULTILINE)
         assert script == NETWORK or f"\nAfter {iterations} iterations:\n" in output
@@ -63,7 +64,8 @@ def test_what_is_not_learned_is_not_said_to_be_and_what_to_try_is(run, script, a
     assert (status, errors) == (1, ""), f"it ends with {output[-200:]!r}"
     verdict = re.search(r"\n\nNot learned: (\w+), after (\d+) iterations: not all within 0\.2\.\n"
                         r"Try .*--learning-rate, .*--max-iters.* --loss-goal\.\n\Z", output)
-    assert verdict and verdict.group(1) == arguments[0] and "Learned" not in output
+    assert verdict, f"it ends with {output[-200:]!r}"
+    assert verdict.group(1) == arguments[0] and "Learned" not in output
     assert verdict.group(2) in re.findall(r"^ +(\d+)  \d\.", output, re.MULTILINE)[-1]
 
 
@@ -160,8 +162,6 @@ def test_the_corners_of_the_maps_are_the_tables_outputs(run, script, maps):
             assert abs(shade / 10 + 0.05 - float(value)) <= 0.0506, (
                 f"map {k + 1} has another output at ({x1},{x2}) than the table, {value}")
 
-
-# Bad input.
 
 @both
 @pytest.mark.parametrize("arguments, message", [

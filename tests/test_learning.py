@@ -56,8 +56,6 @@ def test_an_expected_value_between_0_and_1_is_learned_as_it_is(script):
     assert answer(numbers, (1, 0)) == pytest.approx(0.6, abs=1e-3)
 
 
-# A step.
-
 @both
 @pytest.mark.parametrize("rate", [0.5, 3, 250])
 @pytest.mark.parametrize("bool_func", [TABLE, TABLE + [((0, 0), 0)], TABLE * 2],
@@ -80,8 +78,6 @@ def test_a_run_can_be_gone_on_with_and_each_step_is_like_the_first(script):
         numbers, _ = learn(script, TABLE, loss_goal=1e-9, max_iters=1, start=build(numbers))
     assert numbers == at_once
 
-
-# When it stops.
 
 @both
 def test_it_stops_at_the_goal_or_at_the_cap_whichever_is_first(script):

@@ -71,7 +71,9 @@ def test_a_notebook_stays_open_where_pasted_code_has_not_learned(alone, script):
 def test_it_runs_at_the_classic_prompt(alone, script):
     typed = read(script) + "\nraise SystemExit(7)\n"
     status, output, errors = alone(script, "-i", "-q", text=typed)
-    assert status == 7 and "Error" not in errors and output.endswith(SCRIPTS[script]), errors
+    wrong = [line for line in errors.splitlines() if "Error" in line]
+    assert not wrong, "a blank line in a function, perhaps"
+    assert status == 7 and output.endswith(SCRIPTS[script])
 
 
 @both

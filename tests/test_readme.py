@@ -53,7 +53,8 @@ def test_every_link_inside_the_page_leads_somewhere():
     links = re.findall(r"\]\((?!http)([^)]+)\)", PAGE)
     assert len(links) > 8
     for link in links:
-        assert link[1:] in anchors if link[0] == "#" else os.path.exists(os.path.join(ROOT, link))
+        there = link[1:] in anchors or os.path.exists(os.path.join(ROOT, link))
+        assert there, f"{link} leads nowhere"
 
 
 def test_every_count_of_the_page_is_recounted():
@@ -72,7 +73,7 @@ def test_every_count_of_the_page_is_recounted():
 def test_the_formulas_that_the_page_reads_are_those_of_its_run():
     formulas = "".join(re.findall(r"sigmoid\((.*)\)\n", PAGE))
     for number in re.findall(r"\d+\.\d+", PAGE.split("Look again at the run")[1].split("\n\n")[0]):
-        assert number in formulas, number
+        assert number in formulas, f"{number} is in none of the formulas of the run"
 
 
 def test_the_shown_part_of_the_comparison_is_the_script():
@@ -85,5 +86,5 @@ def test_the_shown_part_of_the_comparison_is_the_script():
 
 def test_the_page_stays_short():
     folded = re.sub(r"<details>.*?</details>\n", "", PAGE, flags=re.DOTALL)
-    assert PAGE.count("\n") <= 700
-    assert folded.count("\n") <= 320
+    assert PAGE.count("\n") <= 700 and folded.count("\n") <= 320, (
+        "README.md should have at most 700 lines, and 320 with all folded")

@@ -84,6 +84,18 @@ def test_negnevitskys_worked_step_is_one_call():
 
 # Learning.
 
+def test_the_start_is_random_in_the_first_layers_weights_alone():
+    seen = []
+    for seed in range(300):
+        random.seed(seed)
+        l1_weights, *rest = snl.learn_boolean_function(max_iters=0)
+        assert rest == [[0, 0], [1, -1], 0, 0]
+        seen.append(flatten(l1_weights))
+        assert len(set(seen[-1])) == 4
+    for weights in zip(*seen):
+        assert 1 <= min(weights) < 1.05 and 1.95 < max(weights) <= 2
+
+
 @pytest.mark.parametrize("seed", range(60))
 def test_xor_is_learned_from_every_seed_as_or_and_not_and(seed):
     random.seed(seed)
@@ -99,18 +111,6 @@ def test_xor_is_learned_at_other_rates(rate):
     random.seed(1)
     *network, _ = snl.learn_boolean_function(learning_rate=rate, max_iters=100000)
     assert learned(flatten(network), snl.BOOLEAN_XOR)
-
-
-def test_the_start_is_random_in_the_first_layers_weights_alone():
-    seen = []
-    for seed in range(300):
-        random.seed(seed)
-        l1_weights, *rest = snl.learn_boolean_function(max_iters=0)
-        assert rest == [[0, 0], [1, -1], 0, 0]
-        seen.append(flatten(l1_weights))
-        assert len(set(seen[-1])) == 4
-    for weights in zip(*seen):
-        assert 1 <= min(weights) < 1.05 and 1.95 < max(weights) <= 2
 
 
 # What is shown.
