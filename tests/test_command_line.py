@@ -32,8 +32,6 @@ def losses_of(output):
     return [float(loss) for loss in re.findall(r"^ +\d+  (\d\.\d{6})", output, re.MULTILINE)]
 
 
-# Learning, and the exit status.
-
 @pytest.mark.parametrize("script, arguments, learned", [
     (NETWORK, [], ["XOR"]), (NETWORK, ["AND"], ["AND"]), (NETWORK, ["or"], ["OR"]),
     (NETWORK, ["--seed", "2"], ["XOR"]), (NETWORK, ["--learning-rate", "1"], ["XOR"]),
@@ -90,8 +88,6 @@ def test_one_neuron_without_a_name_has_learned_only_if_both_are(
     assert re.findall(r"^Learned (\w+)", output, re.MULTILINE) == learned
     assert status == 1
 
-
-# What the screen says.
 
 @both
 @pytest.mark.parametrize("arguments", [

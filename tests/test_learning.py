@@ -36,8 +36,6 @@ def verdict(script, numbers, bool_func):
     return one_neuron.output_learning_results(bool_func, *build(numbers), iterations=7)
 
 
-# What is learned.
-
 @pytest.mark.parametrize("bool_func", ALL_SIXTEEN, ids=lambda f: "".join(str(e) for _, e in f))
 @both
 def test_all_but_xor_and_xnor_are_learned_by_one_neuron_and_all_by_two_layers(script, bool_func):
