@@ -25,9 +25,9 @@ test: $(VENV)/ready
 	$(VENV)/bin/python -m pytest -q -p no:cacheprovider --maxfail=20 $(FIRST) $(filter-out $(FIRST),$(wildcard tests/test_*.py))
 
 # With all of pyenv's versions chosen, each has its python3.x on the PATH.
-test-all:
+test-all: test
 	@export PYENV_VERSION=$$(pyenv versions --bare 2> /dev/null | paste -s -d :); \
-	for python in $(PYTHON) $$(seq -f python3.%g 6 30); do \
+	for python in $$(seq -f python3.%g 6 30); do \
 		$$python -c "import ensurepip, venv" 2> /dev/null || continue; \
 		$(MAKE) --no-print-directory test PYTHON=$$python || exit; \
 	done
