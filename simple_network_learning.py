@@ -72,8 +72,9 @@ def run_network(x, l1_weights, l1_biases, l2_weights, l2_bias):
 def compute_l1_weight_gradients(output, expected, x, z, v):
     """Return the derivatives of one pair's loss with respect to l1_weights, laid out like them:
     xi * delta of hidden j. x: inputs, z: first layer's outputs, v: second layer's weights."""
+    x1, x2 = x
     delta1, delta2 = compute_l1_bias_gradients(output, expected, z, v)
-    l1_w_grads = [[x[0] * delta1, x[0] * delta2], [x[1] * delta1, x[1] * delta2]]
+    l1_w_grads = [[x1 * delta1, x1 * delta2], [x2 * delta1, x2 * delta2]]
     return l1_w_grads
 
 
@@ -149,19 +150,19 @@ def learn_boolean_function(bool_func=BOOLEAN_XOR, learning_rate=LEARNING_RATE,
             report(iterations, loss, network, last)
         if last:
             return layer1_weights, layer1_biases, layer2_weights, layer2_bias, iterations
-        # All gradients are those of one and the same network; only now do its numbers move.
+        # All derivatives (dw11: by w11) are of one and the same network; only now does it move.
         layer1_weights = [list(layer1_weights[0]), list(layer1_weights[1])]
         layer1_biases, layer2_weights = list(layer1_biases), list(layer2_weights)
-        for l1_w_grads, l1_b_grads, l2_w_grads, l2_b_grad in gradients:
-            layer1_weights[0][0] -= learning_rate * l1_w_grads[0][0]
-            layer1_weights[0][1] -= learning_rate * l1_w_grads[0][1]
-            layer1_weights[1][0] -= learning_rate * l1_w_grads[1][0]
-            layer1_weights[1][1] -= learning_rate * l1_w_grads[1][1]
-            layer1_biases[0] -= learning_rate * l1_b_grads[0]
-            layer1_biases[1] -= learning_rate * l1_b_grads[1]
-            layer2_weights[0] -= learning_rate * l2_w_grads[0]
-            layer2_weights[1] -= learning_rate * l2_w_grads[1]
-            layer2_bias -= learning_rate * l2_b_grad
+        for ((dw11, dw12), (dw21, dw22)), (db1, db2), (dv1, dv2), db in gradients:
+            layer1_weights[0][0] -= learning_rate * dw11
+            layer1_weights[0][1] -= learning_rate * dw12
+            layer1_weights[1][0] -= learning_rate * dw21
+            layer1_weights[1][1] -= learning_rate * dw22
+            layer1_biases[0] -= learning_rate * db1
+            layer1_biases[1] -= learning_rate * db2
+            layer2_weights[0] -= learning_rate * dv1
+            layer2_weights[1] -= learning_rate * dv2
+            layer2_bias -= learning_rate * db
         iterations += 1
 
 
