@@ -73,7 +73,7 @@ def learn_boolean_function(bool_func=BOOLEAN_OR, loss_goal=LOSS_GOAL, learning_r
     pairs = [((float(x1), float(x2)), float(expected)) for (x1, x2), expected in bool_func]
     if not pairs:
         raise ValueError("bool_func holds no pairs")
-    weight_vec, bias_vec = list(start[0]), start[1]
+    weight_vec, bias_vec = list(start[0]), start[1]  # a copy: start must not change
     iterations = 0
     while True:
         loss = w1_gradient = w2_gradient = bias_gradient = 0.0

@@ -10,6 +10,7 @@ from tools import ROOT, run_python
 
 ONE, NETWORK = "one_neuron.py", "simple_network_learning.py"
 both = pytest.mark.parametrize("script", [ONE, NETWORK])
+ROW = re.compile(r"^ ([01])   ([01]) +(.*) [01]$", re.MULTILINE)
 CHECKED = "--learning-rate and --loss-goal must be positive and finite"
 
 
@@ -64,7 +65,7 @@ def test_what_is_not_learned_is_not_said_to_be_and_what_to_try_is(run, script, a
                         r"Try .*--learning-rate, .*--max-iters.* --loss-goal\.\n\Z", output)
     assert verdict, f"it ends with {output[-200:]!r}"
     assert verdict.group(1) == arguments[0] and "Learned" not in output
-    assert verdict.group(2) in re.findall(r"^ +(\d+)  \d\.", output, re.MULTILINE)[-1]
+    assert verdict.group(2) == re.findall(r"^ +(\d+)  \d\.", output, re.MULTILINE)[-1]
 
 
 def test_one_neuron_says_why_it_does_not_learn_xor(run):
@@ -137,7 +138,7 @@ def test_the_formulas_give_the_tables_outputs_to_whoever_puts_0_and_1_in(run, sc
     output = run(script, *arguments)[1]
     formulas = re.findall(r"^(hidden [12]|output) +=( sigmoid\(-?\d.* [+-] \d.* [+-] \d.*\))$",
                           output, re.MULTILINE)
-    rows = re.findall(r"^ ([01])   ([01]) +(.*) [01]$", output, re.MULTILINE)
+    rows = ROW.findall(output)
     assert len(formulas) == (1 if script == ONE else 3) and len(rows) == 4
     for x1, x2, shown in rows:
         known = {"x1": int(x1), "x2": int(x2), "sigmoid": lambda a: 1 / (1 + math.exp(-a))}
@@ -150,9 +151,8 @@ def test_the_formulas_give_the_tables_outputs_to_whoever_puts_0_and_1_in(run, sc
 @pytest.mark.parametrize("script, maps", [(ONE, 1), (NETWORK, 3)])
 def test_the_corners_of_the_maps_are_the_tables_outputs(run, script, maps):
     output = run(script, "OR")[1]
-    rows = re.findall(r"^ ([01])   ([01]) +(.*) [01]$", output, re.MULTILINE)
     drawn = {line[:3]: line[5:-1].split("| |") for line in output.splitlines() if "|" in line}
-    for x1, x2, shown in rows:
+    for x1, x2, shown in ROW.findall(output):
         for k, value in enumerate(shown.split()[:maps]):
             shade = " .:-=+*#%@".index(drawn[x2 + ".0"][k][-int(x1)])
             assert abs(shade / 10 + 0.05 - float(value)) <= 0.0506, (
@@ -163,11 +163,11 @@ def test_the_corners_of_the_maps_are_the_tables_outputs(run, script, maps):
 @pytest.mark.parametrize("arguments, message", [
     (["NAND"], "invalid choice: 'NAND'"), (["XOR", "OR"], "unrecognized arguments: OR"),
     (["--speed=3"], "unrecognized arguments: --speed=3"),
-    (["--learning-rate", "0"], CHECKED),
-    (["--learning-rate", "-3"], CHECKED), (["--loss-goal", "0"], CHECKED),
-    (["--learning-rate", "nan"], CHECKED), (["--loss-goal", "-1"], CHECKED),
-    (["--learning-rate", "inf"], CHECKED), (["--loss-goal", "nan"], CHECKED),
-    (["--loss-goal", "inf"], CHECKED), (["--learning-rate", "x"], "invalid float"),
+    (["--learning-rate", "0"], CHECKED), (["--loss-goal", "0"], CHECKED),
+    (["--learning-rate", "-3"], CHECKED), (["--loss-goal", "-1"], CHECKED),
+    (["--learning-rate", "nan"], CHECKED), (["--loss-goal", "nan"], CHECKED),
+    (["--learning-rate", "inf"], CHECKED), (["--loss-goal", "inf"], CHECKED),
+    (["--learning-rate", "x"], "invalid float value: 'x'"),
     (["--max-iters", "-1"], "(--seed and )?--max-iters must not be negative"),
     (["--max-iters", "2.5"], "invalid int value: '2.5'"), (["--loss-goal", "x"], "invalid float")],
     ids=lambda v: " ".join(v) if isinstance(v, list) else None)
@@ -185,9 +185,8 @@ def test_a_bad_seed_is_refused(run):
 
 
 @pytest.mark.parametrize("script, own", [
-    (ONE, ["Teach one neuron AND and OR, or the one named.",
-           "One neuron cannot learn XOR."]),
-    (NETWORK, ["Teach a network XOR, or the function named.", "for the random start (default: 1)"])])
+    (ONE, ["Teach one neuron AND and OR, or the one named.", "One neuron cannot learn XOR."]),
+    (NETWORK, ["Teach a network XOR, or the function named.", "random start (default: 1)"])])
 def test_help_shows_every_option_and_default(script, own):
     status, output, errors = run_python(script, "--help")
     assert (status, errors) == (0, "")

@@ -34,7 +34,7 @@ def halves():
     return tools.build([number / 2 for number in tools.flatten(LEARN(max_iters=0)[:4])])
 
 
-# Ways of learning: each takes what the script's takes, and returns what it returns.
+# Ways of learning: each returns what the script's returns.
 
 def step_by_step(change):
     """Take one step at a time, and go on from what change(before, after) returns."""
@@ -137,6 +137,7 @@ def run(runs, changes=(), learn=LEARN, start=lambda: None, bool_func=XOR, **opti
 
 
 def learned(*arguments, **options):
+    """Return how many of that many seeds learned."""
     return run(*arguments, **options)[0]
 
 
@@ -195,8 +196,7 @@ COUNTS = [
     ("with `v1` and `v2` swapped | {} | check", [0],
      lambda: [percent(V_FORGOTTEN) + percent(V_SWAPPED)]),
     ("output bias never moved | {} |", [77],
-     lambda: [percent(learn=step_by_step(
-         lambda before, after: (*after[:3], before[3])))]),
+     lambda: [percent(learn=step_by_step(lambda before, after: (*after[:3], before[3])))]),
     ("or `z` used for `x` | {}, {} | check", [10, 0],
      lambda: [percent(TRANSPOSED), percent(Z_FOR_X)]),
     ("ReLU (or four near .5) | {} |", [1], lambda: [percent(RELU)]),
