@@ -2,18 +2,28 @@
 """Teach one neuron AND and OR, and show that it cannot learn XOR.
 
 Run: python3 one_neuron.py, then python3 one_neuron.py XOR    (--help shows the options)
+Use: import one_neuron as net
+     weight_vec, bias_vec, iterations = net.learn_boolean_function(net.BOOLEAN_OR)
+     net.output_learning_results(net.BOOLEAN_OR, weight_vec, bias_vec, iterations)
 
     x1 --- w1 ---.                    weight_vec = [w1, w2]
                   neuron --- output   input_vec  = (x1, x2)
     x2 --- w2 ---'    (b)             bias_vec   = b, one number
 
-The neuron's excitation (also: pre-activation, net input) is the sum of its inputs, each
-times its weight, plus its bias; its output is the sigmoid of that.
+    excitation = w1 * x1 + w2 * x2 + b    (also: pre-activation, net input)
+    output     = sigmoid(excitation)
+
+The inputs (x1, x2) with an excitation of 0 form a straight line (unless w1 and w2 are both 0). On
+one side of it the output is above 0.5, on the other side below. No straight line has the 1s of XOR
+on one side and its 0s on the other. The functions have the names and the order of those in Alex
+Owens's code, https://github.com/aowens-21/basic-learning.
 """
 import math
 import sys
 
-LEARNING_RATE, LOSS_GOAL, MAX_ITERS = 3.0, 0.001, 10000
+LEARNING_RATE = 3.0  # a step subtracts this times the gradient from the weights and biases
+LOSS_GOAL = 0.001  # stop when the loss, summed over the pairs, is at most this,
+MAX_ITERS = 10000  # or, at the latest, after this many steps
 BOOLEAN_AND = [((0, 0), 0), ((0, 1), 0), ((1, 0), 0), ((1, 1), 1)]  # ((x1, x2), expected)
 BOOLEAN_OR = [((0, 0), 0), ((0, 1), 1), ((1, 0), 1), ((1, 1), 1)]
 BOOLEAN_XOR = [((0, 0), 0), ((0, 1), 1), ((1, 0), 1), ((1, 1), 0)]
@@ -21,10 +31,10 @@ BOOLEAN_XOR = [((0, 0), 0), ((0, 1), 1), ((1, 0), 1), ((1, 1), 0)]
 
 def sigmoid(excitation):
     """Return s = 1 / (1 + e^-excitation), a number from 0 to 1. Its derivative is s * (1 - s)."""
-    if excitation < 0.0:
-        power = math.exp(excitation)
-        return power / (1.0 + power)  # the fraction times power / power: nothing overflows
-    return 1.0 / (1.0 + math.exp(-excitation))
+    if excitation >= 0.0:
+        return 1.0 / (1.0 + math.exp(-excitation))
+    power = math.exp(excitation)
+    return power / (1.0 + power)  # the same, times power / power: e^-excitation would overflow
 
 
 def compute_output(weight_vec, input_vec, bias_vec):
@@ -40,19 +50,23 @@ def compute_excitation(weight_vec, input_vec, bias_vec):
 
 
 def compute_gradient(output, expected_output, input_vec=1):
-    """Return the derivative of one pair's loss with respect to the weight whose input, a number,
-    is input_vec; with the default 1, with respect to the bias. By the chain rule: the loss's
-    derivative times the sigmoid's, output * (1 - output), times the excitation's, input_vec."""
+    """Return the derivative of one pair's loss with respect to a weight. input_vec is the number
+    that this weight multiplies; with the default, 1, the derivative is that for the bias.
+    Chain rule: the loss's derivative, output - expected_output, times the sigmoid's,
+    output * (1 - output), times the excitation's, input_vec."""
     return (output - expected_output) * output * (1.0 - output) * input_vec
 
 
 def compute_loss(output, expected_output):
-    """Return the loss of one pair, a number: half of (output - expected_output) squared."""
-    return (output - expected_output) * (output - expected_output) / 2.0
+    """Return the loss of one pair, a number: half of (output - expected_output) squared.
+    The half makes its derivative output - expected_output, without a factor of 2."""
+    error = output - expected_output
+    return error * error / 2.0
 
 
 def output_learning_results(func_learned, weight_vec, bias_vec, iterations):
-    """Print the output for each pair; return whether all are within 0.2 (no pairs: False)."""
+    """Print the output for each pair. Return whether all are within 0.2 of what is expected, which
+    a loss of at most 0.02 ensures; without pairs, return False."""
     right = []
     print(f"\nAfter {iterations} iterations:\nx1  x2  output  expected")
     for (x1, x2), expected_output in func_learned:
@@ -64,18 +78,23 @@ def output_learning_results(func_learned, weight_vec, bias_vec, iterations):
 
 def learn_boolean_function(bool_func=BOOLEAN_OR, loss_goal=LOSS_GOAL, learning_rate=LEARNING_RATE,
                            max_iters=MAX_ITERS, report=None, start=((0, 0), 0)):
-    """Learn bool_func, pairs ((x1, x2), expected), by steepest descent, until the loss, summed
-    over the pairs, is at most loss_goal, or max_iters steps are done. start: the neuron to begin
-    with, (weight_vec, bias_vec), or else zeros. If given, report(iterations, loss, neuron, last)
-    is called before each step and, with last true, at the end. Return weight_vec, bias_vec and
-    iterations. Raise ValueError if bool_func is empty."""
-    # A list, since bool_func may run only once, as a generator does; floats, as they are faster.
+    """Learn bool_func, pairs ((x1, x2), expected), by steepest descent (gradient descent): each
+    step subtracts learning_rate times the gradient of the loss, summed over the pairs.
+    Stop when that loss is at most loss_goal, or after max_iters steps.
+    Return weight_vec, bias_vec and iterations, the steps taken; without pairs, raise ValueError.
+    start: the neuron to begin with, (weight_vec, bias_vec).
+    report: if given, report(iterations, loss, (weight_vec, bias_vec), last) is called before each
+    step, with last False, and once at the end, with last True.
+    Pass all but bool_func by name: simple_network_learning.py has them in another order."""
+    # A list, because a generator can be read only once, and each step reads all pairs. float(),
+    # because with NumPy's numbers, as in the blog's tables, a step takes three times as long.
     pairs = [((float(x1), float(x2)), float(expected)) for (x1, x2), expected in bool_func]
     if not pairs:
         raise ValueError("bool_func holds no pairs")
-    weight_vec, bias_vec = list(start[0]), start[1]  # a copy: start must not change
+    (w1, w2), bias_vec = start
     iterations = 0
     while True:
+        weight_vec = [w1, w2]  # a new list each time, as report may keep it
         loss = w1_gradient = w2_gradient = bias_gradient = 0.0
         for input_vec, expected_output in pairs:
             output = compute_output(weight_vec, input_vec, bias_vec)
@@ -88,32 +107,33 @@ def learn_boolean_function(bool_func=BOOLEAN_OR, loss_goal=LOSS_GOAL, learning_r
             report(iterations, loss, (weight_vec, bias_vec), last)
         if last:
             return weight_vec, bias_vec, iterations
-        # The step: to a new list, as report may have kept the old.
-        weight_vec = [weight_vec[0] - learning_rate * w1_gradient,
-                      weight_vec[1] - learning_rate * w2_gradient]
+        w1 -= learning_rate * w1_gradient
+        w2 -= learning_rate * w2_gradient
         bias_vec -= learning_rate * bias_gradient
         iterations += 1
 
 
-# What stands below only shows more, and reads the command line.
+# What stands below is not needed for learning. It prints more, and reads the command line.
 FUNCTIONS = {"AND": BOOLEAN_AND, "OR": BOOLEAN_OR, "XOR": BOOLEAN_XOR}
 
 
 def show_loss(iterations, loss, _neuron, last):
-    """A report: print the loss, and a bar of 28 # for 1, at iterations 0, 1, 2, 5 ... and last."""
+    """A report: print the loss and a bar of it, at iterations 0, 1, 2, 5 ... and at the last."""
     if last or iterations in (0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000):
-        print(f"{iterations:9}  {loss:8.6f}  {'#' * int(28 * loss)}".rstrip())
+        bar = "#" * int(28 * loss)  # 2, the largest loss of four pairs, still fits the screen
+        print(f"{iterations:9}  {loss:8.6f}  {bar}".rstrip())
 
 
 def draw(outputs):
-    """Return a row of a map: for each output a character, from blank for 0 to @ for 0.9 to 1."""
-    return "|" + "".join([" .:-=+*#%@@"[int(10 * output)] for output in outputs]) + "|"
+    """Return a row of a map: a character per output, from blank, below 0.1, to @, from 0.9 on."""
+    tenths = [int(10 * max(0.0, min(output, 0.99))) for output in outputs]  # tanh goes below 0
+    return "|" + "".join([" .:-=+*#%@"[tenth] for tenth in tenths]) + "|"
 
 
 def show_map(weight_vec, bias_vec):
     """Print the neuron's outputs for inputs from 0 to 1, x1 to the right and x2 upwards."""
     print('\nOutputs for inputs from 0 to 1, low to high: " .:-=" below 0.5, then "+*#%@".')
-    print("Only a straight line can part low from high.\nx2")
+    print("One neuron can separate low from high only by a straight line.\nx2")
     for row in range(10, -1, -1):
         outputs = [compute_output(weight_vec, (i / 20, row / 10), bias_vec) for i in range(21)]
         print(row / 10, draw(outputs))
@@ -122,38 +142,39 @@ def show_map(weight_vec, bias_vec):
 
 def learn_and_show(function=None, learning_rate=LEARNING_RATE, loss_goal=LOSS_GOAL,
                    max_iters=MAX_ITERS):
-    """Learn the function of that name, or AND and then OR; print all, return whether learned."""
+    """Learn the function of that name, or AND and then OR, and print all about it."""
     if function is None:
-        and_learned = learn_and_show("AND", learning_rate, loss_goal, max_iters)
+        learn_and_show("AND", learning_rate, loss_goal, max_iters)
         print()
-        or_learned = learn_and_show("OR", learning_rate, loss_goal, max_iters)
-        return and_learned and or_learned
+        learn_and_show("OR", learning_rate, loss_goal, max_iters)
+        return
     print(f"Learning {function} with 2 inputs and 1 neuron.")
     print(f"Learning rate {learning_rate:g}, loss goal {loss_goal:g}, "
-          f"at most {max_iters} iterations.\n\niteration      loss, all four outputs together")
+          f"at most {max_iters} iterations.\n")
+    print("iteration      loss, all four outputs together")
     weight_vec, bias_vec, iterations = learn_boolean_function(
-        FUNCTIONS[function], loss_goal, learning_rate, max_iters, show_loss)
+        FUNCTIONS[function], loss_goal=loss_goal, learning_rate=learning_rate,
+        max_iters=max_iters, report=show_loss)
     learned = output_learning_results(FUNCTIONS[function], weight_vec, bias_vec, iterations)
     w1, w2 = weight_vec
     text = f"\noutput = sigmoid({w1:.3g} * x1 {w2:+.3g} * x2 {bias_vec:+.3g})"
-    print(text.replace(" +", " + ").replace(" -", " - "))
+    print(text.replace(" +", " + ").replace(" -", " - "))  # "+2" becomes "+ 2"
     show_map(weight_vec, bias_vec)
     if learned:
         print(f"\nLearned {function} in {iterations} iterations: all within 0.2 of expected.")
     else:
         print(f"\nNot learned: {function}, after {iterations} iterations: not all within 0.2.")
         if function == "XOR":
-            print("The four pairs' gradients cancel: nothing moves. No weights have less loss.\n"
-                  "No straight line separates the 1s of XOR from its 0s, and one neuron has only\n"
-                  "a straight line. Two layers can: see simple_network_learning.py.")
+            print("The four pairs' gradients cancel, so nothing moves. No weights do better: a\n"
+                  "neuron has only a straight line, and none separates the 1s of XOR from its\n"
+                  "0s. Two layers of neurons can learn XOR: see simple_network_learning.py.")
         else:
             print("Try another --learning-rate, a larger --max-iters or a smaller --loss-goal.")
-    return learned
 
 
 def read_options():
     """Return the command line's options as a dict; where one is bad, say so and exit with 2."""
-    import argparse  # only here: runs without options do without it
+    import argparse  # only here: MicroPython has none, and takes no options
     parser = argparse.ArgumentParser(description="Teach one neuron AND and OR, or the one named.",
                                      epilog="One neuron cannot learn XOR.",
                                      formatter_class=argparse.ArgumentDefaultsHelpFormatter)
@@ -170,8 +191,9 @@ def read_options():
 
 
 if __name__ == "__main__":
-    # Pasted code has no file and no command line, and must not end its notebook or prompt.
-    pasted = "__file__" not in globals()
-    options = {} if pasted or len(sys.argv) < 2 else read_options()
-    if not learn_and_show(**options) and not pasted:
-        sys.exit(1)
+    # The command line is not this script's where it was pasted (then it has no __file__), nor in
+    # VS Code's Interactive Window, where it is the ipykernel's.
+    options = {}
+    if "__file__" in globals() and len(sys.argv) > 1 and "ipykernel" not in sys.argv[0]:
+        options = read_options()
+    learn_and_show(**options)

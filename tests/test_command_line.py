@@ -60,7 +60,7 @@ def test_what_is_learned_is_said_to_be_learned(run, script, arguments, learned):
     ["AND", "--learning-rate", "1e9"], ["OR", "--learning-rate", "1.7e308"]], ids=" ".join)
 def test_what_is_not_learned_is_not_said_to_be_and_what_to_try_is(run, script, arguments):
     status, output, errors = run(script, *arguments)
-    assert (status, errors) == (1, ""), f"it ends with {output[-200:]!r}"
+    assert (status, errors) == (0, ""), f"it ends with {output[-200:]!r}"
     verdict = re.search(r"\n\nNot learned: (\w+), after (\d+) iterations: not all within 0\.2\.\n"
                         r"Try .*--learning-rate, .*--max-iters.* --loss-goal\.\n\Z", output)
     assert verdict, f"it ends with {output[-200:]!r}"
@@ -70,24 +70,23 @@ def test_what_is_not_learned_is_not_said_to_be_and_what_to_try_is(run, script, a
 
 def test_one_neuron_says_why_it_does_not_learn_xor(run):
     status, output, errors = run(ONE, "XOR")
-    assert (status, errors) == (1, "")
+    assert (status, errors) == (0, "")
     assert losses_of(output) == [0.5] * 14 and output.count("0.500 ") == 4
     assert output.endswith(
         "\n\nNot learned: XOR, after 10000 iterations: not all within 0.2.\n"
-        "The four pairs' gradients cancel: nothing moves. No weights have less loss.\n"
-        "No straight line separates the 1s of XOR from its 0s, and one neuron has only\n"
-        "a straight line. Two layers can: see simple_network_learning.py.\n")
+        "The four pairs' gradients cancel, so nothing moves. No weights do better: a\n"
+        "neuron has only a straight line, and none separates the 1s of XOR from its\n"
+        "0s. Two layers of neurons can learn XOR: see simple_network_learning.py.\n")
 
 
 @pytest.mark.parametrize("arguments, not_learned, learned", [
     # With 40 iterations OR is within a fifth, and AND is not yet.
     (["--max-iters", "40"], ["AND"], ["OR"]), (["--max-iters", "1"], ["AND", "OR"], [])])
-def test_one_neuron_without_a_name_has_learned_only_if_both_are(
+def test_one_neuron_without_a_name_says_of_each_function_whether_it_is_learned(
         run, arguments, not_learned, learned):
-    status, output, _ = run(ONE, *arguments)
+    output = run(ONE, *arguments)[1]
     assert re.findall(r"^Not learned: (\w+)", output, re.MULTILINE) == not_learned
     assert re.findall(r"^Learned (\w+)", output, re.MULTILINE) == learned
-    assert status == 1
 
 
 @both

@@ -12,8 +12,21 @@ SCRIPTS = {"one_neuron.py": "\nLearned OR in 838 iterations: all within 0.2 of e
            "simple_network_learning.py":
            "\nLearned XOR in 1025 iterations: all within 0.2 of expected.\n"}
 both = pytest.mark.parametrize("script", sorted(SCRIPTS))
-CELL = ("import sys\nsys.argv = ['launcher.py', '-f', 'kernel.json']\n"
-        "exec(compile(open({!r}).read(){}, '<cell>', 'exec'), {{'__name__': '__main__'}})\n")
+# Where code is pasted, the command line is somebody else's, and so is __file__, if there is one.
+KERNEL = ["/somewhere/ipykernel_launcher.py", "-f", "/somewhere/kernel.json"]
+PROMPTS = {"a notebook cell": (None, KERNEL), "VS Code's Interactive Window": ("{}", KERNEL),
+           "Python 3.13's prompt": ("/lib/_pyrepl/__main__.py", [""]), "Skulpt": ("<stdin>.py", []),
+           "MicroPython's prompt": ("<stdin>", [""])}
+
+
+def paste(script, prompt, old="", new=""):
+    """Return code that does what pasting a script, changed like that, does at a prompt."""
+    file, argv = PROMPTS[prompt]
+    names = {"__name__": "__main__", "__file__": file and file.format(script)}
+    return (f"import sys\nsys.argv = {argv}\n"
+            f"names = {dict(item for item in names.items() if item[1])}\n"
+            f"exec(compile(open({script!r}).read().replace({old!r}, {new!r}), '<cell>', 'exec'), "
+            "names)\nprint('still', 'open')\n")
 
 
 def functions(script):
@@ -51,23 +64,23 @@ def test_it_runs_however_it_is_started(alone, script, command):
 
 
 @both
-@pytest.mark.parametrize("way", ["ascii", "cp437", "standard input", "notebook cell"])
-def test_it_runs_on_narrow_consoles_from_standard_input_and_in_a_notebook(alone, script, way):
-    # A notebook's arguments belong to someone else.
-    arguments, options = {"standard input": (["-"], {"text": read(script)}),
-                          "notebook cell": (["-c", CELL.format(script, "")], {})}.get(
-                              way, ([script], {"PYTHONIOENCODING": way}))
+@pytest.mark.parametrize("way", ["ascii", "cp437", "standard input"])
+def test_it_runs_on_narrow_consoles_and_from_standard_input(alone, script, way):
+    arguments, options = {"standard input": (["-"], {"text": read(script)})}.get(
+        way, ([script], {"PYTHONIOENCODING": way}))
     status, output, errors = alone(script, *arguments, **options)
     assert (status, errors) == (0, "")
     assert output.endswith(SCRIPTS[script])
 
 
 @both
-def test_a_notebook_stays_open_where_pasted_code_has_not_learned(alone, script):
-    cell = CELL.format(script, ".replace('MAX_ITERS = 3.0, 0.001, 10000', 'MAX_ITERS = 3, 1, 2')")
-    status, output, errors = alone(script, "-c", cell + "print('still', 'open')")
-    assert (status, errors) == (0, ""), "code that is pasted must not end its notebook"
-    assert "\nNot learned: " in output and output.endswith("\nstill open\n")
+@pytest.mark.parametrize("prompt", sorted(PROMPTS))
+def test_a_prompt_stays_open_whether_pasted_code_has_learned_or_not(alone, script, prompt):
+    for more, verdict in ([], SCRIPTS[script]), (["MAX_ITERS = 10000", "MAX_ITERS = 2"],
+                                                 "\nNot learned: "):
+        status, output, errors = alone(script, "-c", paste(script, prompt, *more))
+        assert (status, errors) == (0, ""), "code that is pasted must not end its notebook"
+        assert verdict in output and output.endswith("\nstill open\n")
 
 
 @both
@@ -152,5 +165,5 @@ def test_what_both_scripts_need_is_the_same_text_but_for_the_blogs_parameter_nam
     assert not differing, f"{differing} should be the same text in both scripts"
     for line in read("one_neuron.py").splitlines():
         if line.startswith(("BOOLEAN_", "LEARNING_RATE", "FUNCTIONS", "    if not (0 < options",
-                            "    parser.add_argument(\"--", "    pasted =", "    options =")):
+                            "    parser.add_argument(\"--", "    options =", "    if \"__")):
             assert line in read("simple_network_learning.py").splitlines(), "not in both scripts"

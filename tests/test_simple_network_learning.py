@@ -141,7 +141,8 @@ output   = sigmoid({first}7 * hidden 1 {then} 8.5 * hidden 2 {then} 1.2e+300)
 
 @pytest.mark.parametrize("output, character", [
     (0, " "), (0.0999, " "), (0.1001, "."), (0.25, ":"), (0.35, "-"), (0.4999, "="),
-    (0.5, "+"), (0.65, "*"), (0.75, "#"), (0.85, "%"), (0.9001, "@"), (1, "@")])
+    (0.5, "+"), (0.65, "*"), (0.75, "#"), (0.85, "%"), (0.9001, "@"), (1, "@"),
+    (-0.3, " "), (-1e308, " "), (1.5, "@"), (math.inf, "@"), (-math.inf, " ")])
 def test_a_map_has_a_character_for_each_tenth(output, character):
     assert snl.draw([output, 0]) == "|" + character + " |"
 
