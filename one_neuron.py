@@ -2,9 +2,9 @@
 """Teach one neuron AND and OR, and show that it cannot learn XOR.
 
 Run: python3 one_neuron.py, then python3 one_neuron.py XOR    (--help shows the options)
-Use: import one_neuron as net
-     weight_vec, bias_vec, iterations = net.learn_boolean_function(net.BOOLEAN_OR)
-     net.output_learning_results(net.BOOLEAN_OR, weight_vec, bias_vec, iterations)
+Use: from one_neuron import *
+     weight_vec, bias_vec, iterations = learn_boolean_function(BOOLEAN_OR)
+     output_learning_results(BOOLEAN_OR, weight_vec, bias_vec, iterations)
 
     x1 --- w1 ---.                    weight_vec = [w1, w2]
                   neuron --- output   input_vec  = (x1, x2)
@@ -13,17 +13,18 @@ Use: import one_neuron as net
     excitation = w1 * x1 + w2 * x2 + b    (also: pre-activation, net input)
     output     = sigmoid(excitation)
 
-The inputs (x1, x2) with an excitation of 0 form a straight line (unless w1 and w2 are both 0). On
-one side of it the output is above 0.5, on the other side below. No straight line has the 1s of XOR
-on one side and its 0s on the other. The functions have the names and the order of those in Alex
-Owens's code, https://github.com/aowens-21/basic-learning.
+The points (x1, x2) where the excitation is 0 form a straight line (unless w1 and w2 are both 0).
+On one side of it the output is above 0.5, on the other side below. No straight line separates the
+two 1s of XOR from its two 0s: they are opposite corners of a square, and its diagonals cross.
+The functions have the names and the order of those in Alex Owens's code,
+https://github.com/aowens-21/basic-learning.
 """
 import math
 import sys
 
-LEARNING_RATE = 3.0  # a step subtracts this times the gradient from the weights and biases
-LOSS_GOAL = 0.001  # stop when the loss, summed over the pairs, is at most this,
-MAX_ITERS = 10000  # or, at the latest, after this many steps
+LEARNING_RATE = 3.0  # a step subtracts this times its derivative from each weight and bias
+LOSS_GOAL = 0.001  # learning stops when the loss, summed over the pairs, is at most this
+MAX_ITERS = 10000  # learning stops, at the latest, after this many steps
 BOOLEAN_AND = [((0, 0), 0), ((0, 1), 0), ((1, 0), 0), ((1, 1), 1)]  # ((x1, x2), expected)
 BOOLEAN_OR = [((0, 0), 0), ((0, 1), 1), ((1, 0), 1), ((1, 1), 1)]
 BOOLEAN_XOR = [((0, 0), 0), ((0, 1), 1), ((1, 0), 1), ((1, 1), 0)]
@@ -34,7 +35,7 @@ def sigmoid(excitation):
     if excitation >= 0.0:
         return 1.0 / (1.0 + math.exp(-excitation))
     power = math.exp(excitation)
-    return power / (1.0 + power)  # the same, times power / power: e^-excitation would overflow
+    return power / (1.0 + power)  # the same, times power / power, as e^-excitation could overflow
 
 
 def compute_output(weight_vec, input_vec, bias_vec):
@@ -65,8 +66,8 @@ def compute_loss(output, expected_output):
 
 
 def output_learning_results(func_learned, weight_vec, bias_vec, iterations):
-    """Print the output for each pair. Return whether all are within 0.2 of what is expected, which
-    a loss of at most 0.02 ensures; without pairs, return False."""
+    """Print the output for each pair. Return whether all outputs are within 0.2 of what is
+    expected (a loss of at most 0.02 ensures that, 0.2 * 0.2 / 2); without pairs, return False."""
     right = []
     print(f"\nAfter {iterations} iterations:\nx1  x2  output  expected")
     for (x1, x2), expected_output in func_learned:
@@ -81,20 +82,20 @@ def learn_boolean_function(bool_func=BOOLEAN_OR, loss_goal=LOSS_GOAL, learning_r
     """Learn bool_func, pairs ((x1, x2), expected), by steepest descent (gradient descent): each
     step subtracts learning_rate times the gradient of the loss, summed over the pairs.
     Stop when that loss is at most loss_goal, or after max_iters steps.
-    Return weight_vec, bias_vec and iterations, the steps taken; without pairs, raise ValueError.
+    Return weight_vec, bias_vec and iterations, the steps taken. Without pairs, raise ValueError.
     start: the neuron to begin with, (weight_vec, bias_vec).
     report: if given, report(iterations, loss, (weight_vec, bias_vec), last) is called before each
     step, with last False, and once at the end, with last True.
-    Pass all but bool_func by name: simple_network_learning.py has them in another order."""
+    Pass all but bool_func by name, as simple_network_learning.py has another order."""
     # A list, because a generator can be read only once, and each step reads all pairs. float(),
-    # because with NumPy's numbers, as in the blog's tables, a step takes three times as long.
+    # because NumPy's numbers, as in Owens's tables, would make each step several times as slow.
     pairs = [((float(x1), float(x2)), float(expected)) for (x1, x2), expected in bool_func]
     if not pairs:
         raise ValueError("bool_func holds no pairs")
     (w1, w2), bias_vec = start
     iterations = 0
     while True:
-        weight_vec = [w1, w2]  # a new list each time, as report may keep it
+        weight_vec = [w1, w2]  # a new list for each step, as report may keep it
         loss = w1_gradient = w2_gradient = bias_gradient = 0.0
         for input_vec, expected_output in pairs:
             output = compute_output(weight_vec, input_vec, bias_vec)
@@ -113,27 +114,27 @@ def learn_boolean_function(bool_func=BOOLEAN_OR, loss_goal=LOSS_GOAL, learning_r
         iterations += 1
 
 
-# What stands below is not needed for learning. It prints more, and reads the command line.
+# The rest only prints more and reads the command line.
 FUNCTIONS = {"AND": BOOLEAN_AND, "OR": BOOLEAN_OR, "XOR": BOOLEAN_XOR}
 
 
 def show_loss(iterations, loss, _neuron, last):
-    """A report: print the loss and a bar of it, at iterations 0, 1, 2, 5 ... and at the last."""
+    """Report the loss as a number and a bar, at iterations 0, 1, 2, 5 ... 5000 and at the last."""
     if last or iterations in (0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000):
-        bar = "#" * int(28 * loss)  # 2, the largest loss of four pairs, still fits the screen
+        bar = "#" * int(28 * loss)  # at most 56 of them, as the loss of four pairs is at most 2
         print(f"{iterations:9}  {loss:8.6f}  {bar}".rstrip())
 
 
 def draw(outputs):
     """Return a row of a map: a character per output, from blank, below 0.1, to @, from 0.9 on."""
-    tenths = [int(10 * max(0.0, min(output, 0.99))) for output in outputs]  # tanh goes below 0
+    tenths = [int(10 * max(0.0, min(output, 0.99))) for output in outputs]  # each from 0 to 9
     return "|" + "".join([" .:-=+*#%@"[tenth] for tenth in tenths]) + "|"
 
 
 def show_map(weight_vec, bias_vec):
     """Print the neuron's outputs for inputs from 0 to 1, x1 to the right and x2 upwards."""
     print('\nOutputs for inputs from 0 to 1, low to high: " .:-=" below 0.5, then "+*#%@".')
-    print("One neuron can separate low from high only by a straight line.\nx2")
+    print('The border between "=" and "+" is a straight line.\nx2')
     for row in range(10, -1, -1):
         outputs = [compute_output(weight_vec, (i / 20, row / 10), bias_vec) for i in range(21)]
         print(row / 10, draw(outputs))
@@ -142,7 +143,7 @@ def show_map(weight_vec, bias_vec):
 
 def learn_and_show(function=None, learning_rate=LEARNING_RATE, loss_goal=LOSS_GOAL,
                    max_iters=MAX_ITERS):
-    """Learn the function of that name, or AND and then OR, and print all about it."""
+    """Learn the function of that name, or AND and then OR, and print the results."""
     if function is None:
         learn_and_show("AND", learning_rate, loss_goal, max_iters)
         print()
@@ -151,7 +152,7 @@ def learn_and_show(function=None, learning_rate=LEARNING_RATE, loss_goal=LOSS_GO
     print(f"Learning {function} with 2 inputs and 1 neuron.")
     print(f"Learning rate {learning_rate:g}, loss goal {loss_goal:g}, "
           f"at most {max_iters} iterations.\n")
-    print("iteration      loss, all four outputs together")
+    print("iteration      loss, summed over the pairs")
     weight_vec, bias_vec, iterations = learn_boolean_function(
         FUNCTIONS[function], loss_goal=loss_goal, learning_rate=learning_rate,
         max_iters=max_iters, report=show_loss)
@@ -165,23 +166,23 @@ def learn_and_show(function=None, learning_rate=LEARNING_RATE, loss_goal=LOSS_GO
     else:
         print(f"\nNot learned: {function}, after {iterations} iterations: not all within 0.2.")
         if function == "XOR":
-            print("The four pairs' gradients cancel, so nothing moves. No weights do better: a\n"
-                  "neuron has only a straight line, and none separates the 1s of XOR from its\n"
-                  "0s. Two layers of neurons can learn XOR: see simple_network_learning.py.")
+            print("The gradients of the four pairs cancel, so nothing moves. One neuron can\n"
+                  "never learn XOR, because no straight line separates its 1s from its 0s.\n"
+                  "Two layers of neurons can: see simple_network_learning.py.")
         else:
             print("Try another --learning-rate, a larger --max-iters or a smaller --loss-goal.")
 
 
 def read_options():
-    """Return the command line's options as a dict; where one is bad, say so and exit with 2."""
-    import argparse  # only here: MicroPython has none, and takes no options
-    parser = argparse.ArgumentParser(description="Teach one neuron AND and OR, or the one named.",
+    """Return the command line's options as a dict. For a bad one, argparse exits with status 2."""
+    import argparse  # only here, as MicroPython has no argparse (run it there without options)
+    parser = argparse.ArgumentParser(description="Teach one neuron AND and OR, or one of these.",
                                      epilog="One neuron cannot learn XOR.",
                                      formatter_class=argparse.ArgumentDefaultsHelpFormatter)
     parser.add_argument("function", nargs="?", type=str.upper, choices=FUNCTIONS)
     parser.add_argument("--learning-rate", type=float, default=LEARNING_RATE, help="step size")
     parser.add_argument("--loss-goal", type=float, default=LOSS_GOAL, help="loss to stop at")
-    parser.add_argument("--max-iters", type=int, default=MAX_ITERS, help="most steps to take")
+    parser.add_argument("--max-iters", type=int, default=MAX_ITERS, help="maximum number of steps")
     options = parser.parse_args()
     if not (0 < options.learning_rate < math.inf and 0 < options.loss_goal < math.inf):
         parser.error("--learning-rate and --loss-goal must be positive and finite")
@@ -191,8 +192,8 @@ def read_options():
 
 
 if __name__ == "__main__":
-    # The command line is not this script's where it was pasted (then it has no __file__), nor in
-    # VS Code's Interactive Window, where it is the ipykernel's.
+    # Read options only if there are any, and only if they are this script's: pasted code has no
+    # __file__, and in VS Code's Interactive Window the command line is that of ipykernel.
     options = {}
     if "__file__" in globals() and len(sys.argv) > 1 and "ipykernel" not in sys.argv[0]:
         options = read_options()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: 0BSD
-r"""Teach a network of two layers the exclusive-or function, XOR.
+"""Teach a network of two layers the exclusive-or function, XOR.
 
 Run: python3 simple_network_learning.py    (--help shows the options)
 Use: import random, simple_network_learning as net
@@ -7,11 +7,13 @@ Use: import random, simple_network_learning as net
      *network, iterations = net.learn_boolean_function(net.BOOLEAN_XOR)
      net.test_if_we_learned(*network)
 
-    x1 -- w11 --> hidden 1 (b1) -- z1 -- v1 --.         l1_weights = [[w11, w12],
-      \-- w12 -\ /                            |                       [w21, w22]]
-                X                         output (b)    l1_biases  = [b1, b2]
-      /-- w21 -/ \                            |         l2_weights = [v1, v2]
-    x2 -- w22 --> hidden 2 (b2) -- z2 -- v2 --'         l2_bias    = b
+    x1 -- w11 --.
+                 hidden 1 (b1) -- z1 -- v1 --.           l1_weights = [[w11, w12],
+    x2 -- w21 --'                             |                        [w21, w22]]
+                                          output (b)     l1_biases  = [b1, b2]
+    x1 -- w12 --.                             |          l2_weights = [v1, v2]
+                 hidden 2 (b2) -- z2 -- v2 --'           l2_bias    = b
+    x2 -- w22 --'
 
     z1     = sigmoid(w11 * x1 + w21 * x2 + b1)    wij leads from xi to hidden neuron j
     z2     = sigmoid(w12 * x1 + w22 * x2 + b2)
@@ -20,16 +22,16 @@ Use: import random, simple_network_learning as net
 Layer 1 (l1) is the hidden neurons, layer 2 (l2) the output neuron. The number in the brackets of
 sigmoid(...) is the neuron's excitation (also: pre-activation, net input). One neuron can learn OR
 or AND, but not XOR. XOR is "OR, but not AND": here hidden 1 becomes OR, hidden 2 becomes AND, and
-the output neuron subtracts. Most functions have the names, and all the order, of those in Alex
-Owens's code, https://github.com/aowens-21/basic-learning.
+the output neuron subtracts. Most functions have the names and the order of those in Alex Owens's
+code, https://github.com/aowens-21/basic-learning.
 """
 import math
 import random
 import sys
 
-LEARNING_RATE = 3.0  # a step subtracts this times the gradient from the weights and biases
-LOSS_GOAL = 0.001  # stop when the loss, summed over the pairs, is at most this,
-MAX_ITERS = 10000  # or, at the latest, after this many steps
+LEARNING_RATE = 3.0  # a step subtracts this times its derivative from each weight and bias
+LOSS_GOAL = 0.001  # learning stops when the loss, summed over the pairs, is at most this
+MAX_ITERS = 10000  # learning stops, at the latest, after this many steps
 BOOLEAN_AND = [((0, 0), 0), ((0, 1), 0), ((1, 0), 0), ((1, 1), 1)]  # ((x1, x2), expected)
 BOOLEAN_OR = [((0, 0), 0), ((0, 1), 1), ((1, 0), 1), ((1, 1), 1)]
 BOOLEAN_XOR = [((0, 0), 0), ((0, 1), 1), ((1, 0), 1), ((1, 1), 0)]
@@ -49,7 +51,7 @@ def sigmoid(exc):
     if exc >= 0.0:
         return 1.0 / (1.0 + math.exp(-exc))
     power = math.exp(exc)
-    return power / (1.0 + power)  # the same, times power / power: e^-exc would overflow
+    return power / (1.0 + power)  # the same, times power / power, as e^-exc could overflow
 
 
 def compute_l1_outputs(exc_vec):
@@ -84,10 +86,10 @@ def run_network(x, l1_weights, l1_biases, l2_weights, l2_bias):
     return l1_outputs, compute_output(excitation)
 
 
-# Backpropagation. A neuron's delta is the derivative of one pair's loss with respect to its
-# excitation. The derivative for its bias is the same, as the bias is simply added; the derivative
-# for a weight is the delta times the number that the weight multiplies. Each function works out
-# its deltas anew, so that it can be called alone; libraries work them out once.
+# Backpropagation. A gradient holds derivatives of the loss, here of one pair's loss. A neuron's
+# delta is the derivative for its excitation. The derivative for its bias is the same, as the bias
+# is simply added; that for a weight is the delta times the number that the weight multiplies. Each
+# function works out its deltas anew, so that it can be called alone; libraries do that only once.
 def compute_l1_weight_gradients(output, expected, x, z, v):
     """Return the derivatives of one pair's loss with respect to l1_weights, laid out like them:
     xi * delta of hidden j. x: the inputs, z: layer 1's outputs, v: layer 2's weights."""
@@ -98,7 +100,8 @@ def compute_l1_weight_gradients(output, expected, x, z, v):
 
 
 def compute_l1_bias_gradients(output, expected, z, v):
-    """Return the two hidden deltas, a list. Chain rule: output delta * vj * zj * (1 - zj)."""
+    """Return the two hidden deltas, a list. Chain rule: the output delta, times vj, which leads
+    from hidden j to the output neuron, times the sigmoid's derivative, zj * (1 - zj)."""
     delta = compute_l2_bias_gradient(output, expected)
     z1, z2 = z
     v1, v2 = v
@@ -120,8 +123,8 @@ def compute_l2_bias_gradient(output, expected):
 
 
 def test_if_we_learned(l1_weights, l1_biases, l2_weights, l2_bias, bool_func=BOOLEAN_XOR):
-    """Print every neuron's output for each pair. Return whether the network's are all within 0.2
-    of what is expected, which a loss of at most 0.02 ensures; without pairs, return False."""
+    """Print all outputs for each pair. Return whether the output neuron's are all within 0.2 of
+    what is expected (a loss of at most 0.02 ensures that, 0.2 * 0.2 / 2); without pairs, False."""
     right = []
     print("\nx1  x2  hidden 1  hidden 2  output  expected")
     for (x1, x2), expected in bool_func:
@@ -132,8 +135,8 @@ def test_if_we_learned(l1_weights, l1_biases, l2_weights, l2_bias, bool_func=BOO
 
 
 def backpropagate(output, expected, inputs, l1_outputs, layer2_weights):
-    """The backward pass: return one pair's four gradients, laid out like the network. The blog has
-    the same four lines, with these names: inputs for x, l1_outputs for z, layer2_weights for v."""
+    """The backward pass: return one pair's four gradients, laid out like the network. Owens's code
+    has the same four lines, so the names are his: inputs is x, l1_outputs z, layer2_weights v."""
     l1_w_grads = compute_l1_weight_gradients(output, expected, inputs, l1_outputs, layer2_weights)
     l1_b_grads = compute_l1_bias_gradients(output, expected, l1_outputs, layer2_weights)
     l2_w_grads = compute_l2_weight_gradients(output, expected, l1_outputs)
@@ -147,29 +150,29 @@ def learn_boolean_function(bool_func=BOOLEAN_XOR, learning_rate=LEARNING_RATE,
     step subtracts learning_rate times the gradient of the loss, summed over the pairs.
     Stop when that loss is at most loss_goal, or after max_iters steps.
     Return l1_weights, l1_biases, l2_weights, l2_bias (these four are a network) and iterations,
-    the steps taken; without pairs, raise ValueError.
-    start: the network to begin with. If None, it is partly random; to get the same one again, call
-    random.seed with the same number before.
+    the steps taken. Without pairs, raise ValueError.
+    start: the network to begin with; if None, a partly random one (the same each time if you call
+    random.seed(1), or any other seed, before).
     report: if given, report(iterations, loss, network, last) is called before each step, with
     last False, and once at the end, with last True.
-    Pass all but bool_func by name: one_neuron.py has them in another order."""
+    Pass all but bool_func by name, as one_neuron.py has another order."""
     # A list, because a generator can be read only once, and each step reads all pairs. float(),
-    # because with NumPy's numbers, as in the blog's tables, a step takes three times as long.
+    # because NumPy's numbers, as in Owens's tables, would make each step several times as slow.
     pairs = [((float(x1), float(x2)), float(expected)) for (x1, x2), expected in bool_func]
     if not pairs:
         raise ValueError("bool_func holds no pairs")
     if start is None:
-        # Chosen for XOR by someone who knows the answer: v1 = 1 makes hidden 1 become OR, v2 = -1
-        # makes hidden 2 become AND. The random numbers only make runs differ; with 1 for each it
-        # learns, too. From an ordinary start, with all nine numbers drawn from -1 to 1, about one
-        # run in six fails at XOR. Two hidden neurons that start alike in w, b and v (all 0, say)
-        # stay alike, and then every run fails at it.
+        # Chosen for XOR by someone who knows the answer: as v1 is positive, hidden 1 becomes OR,
+        # and as v2 is negative, hidden 2 becomes AND. The random numbers only make runs differ; 1
+        # for each of them works, too. From an ordinary start, all nine numbers between -1 and 1,
+        # about one run in six fails at XOR. Hidden neurons that start alike in w, b and v (all 0,
+        # say) stay alike, and then every run fails at XOR.
         start = ([[random.uniform(1, 2), random.uniform(1, 2)],
                   [random.uniform(1, 2), random.uniform(1, 2)]], [0, 0], [1, -1], 0)
     ((w11, w12), (w21, w22)), (b1, b2), (v1, v2), b = start
     iterations = 0
     while True:
-        l1_weights = [[w11, w12], [w21, w22]]  # new lists each time, as report may keep them
+        l1_weights = [[w11, w12], [w21, w22]]  # new lists for each step, as report may keep them
         l1_biases, l2_weights, l2_bias = [b1, b2], [v1, v2], b
         loss, gradients = 0.0, []
         for x, expected in pairs:
@@ -181,9 +184,8 @@ def learn_boolean_function(bool_func=BOOLEAN_XOR, learning_rate=LEARNING_RATE,
             report(iterations, loss, (l1_weights, l1_biases, l2_weights, l2_bias), last)
         if last:
             return l1_weights, l1_biases, l2_weights, l2_bias, iterations
-        # The step: only now, when all pairs have gone through the same network, does it change.
-        # Subtracting the pairs' derivatives one by one (dw11 is that for w11, and so on) is the
-        # same as subtracting their sum, the gradient.
+        # Only now, after all pairs have gone through it, does the network change. dw11 is a pair's
+        # derivative for w11, and so on; subtracting them pair by pair subtracts their sum.
         for ((dw11, dw12), (dw21, dw22)), (db1, db2), (dv1, dv2), db in gradients:
             w11 -= learning_rate * dw11
             w12 -= learning_rate * dw12
@@ -197,23 +199,23 @@ def learn_boolean_function(bool_func=BOOLEAN_XOR, learning_rate=LEARNING_RATE,
         iterations += 1
 
 
-# What stands below is not needed for learning. It prints more, and reads the command line.
+# The rest only prints more and reads the command line.
 FUNCTIONS = {"AND": BOOLEAN_AND, "OR": BOOLEAN_OR, "XOR": BOOLEAN_XOR}
 try:
-    test_if_we_learned.__test__ = False  # else pytest runs it where it is imported
+    test_if_we_learned.__test__ = False  # else pytest, where this is imported, takes it for a test
 except AttributeError:
     pass  # in MicroPython a function has no attributes
 
 
 def show_loss(iterations, loss, _network, last):
-    """A report: print the loss and a bar of it, at iterations 0, 1, 2, 5 ... and at the last."""
+    """Report the loss as a number and a bar, at iterations 0, 1, 2, 5 ... 5000 and at the last."""
     if last or iterations in (0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000):
-        bar = "#" * int(28 * loss)  # 2, the largest loss of four pairs, still fits the screen
+        bar = "#" * int(28 * loss)  # at most 56 of them, as the loss of four pairs is at most 2
         print(f"{iterations:9}  {loss:8.6f}  {bar}".rstrip())
 
 
 def show_numbers(l1_weights, l1_biases, l2_weights, l2_bias):
-    """Print each neuron as a formula, with the numbers that it has learned."""
+    """Print each neuron as a formula with its weights and bias."""
     (w11, w12), (w21, w22) = l1_weights
     b1, b2 = l1_biases
     v1, v2 = l2_weights
@@ -225,17 +227,16 @@ def show_numbers(l1_weights, l1_biases, l2_weights, l2_bias):
 
 def draw(outputs):
     """Return a row of a map: a character per output, from blank, below 0.1, to @, from 0.9 on."""
-    tenths = [int(10 * max(0.0, min(output, 0.99))) for output in outputs]  # tanh goes below 0
+    tenths = [int(10 * max(0.0, min(output, 0.99))) for output in outputs]  # each from 0 to 9
     return "|" + "".join([" .:-=+*#%@"[tenth] for tenth in tenths]) + "|"
 
 
-def show_maps(l1_weights, l1_biases, l2_weights, l2_bias):
+def show_maps(*network):
     """Print each neuron's outputs for inputs from 0 to 1, x1 to the right and x2 upwards."""
     print('\nOutputs for inputs from 0 to 1, low to high: " .:-=" below 0.5, then "+*#%@".')
     print("x2         hidden 1                hidden 2                 output")
     for row in range(10, -1, -1):
-        cells = [run_network((i / 20, row / 10), l1_weights, l1_biases, l2_weights, l2_bias)
-                 for i in range(21)]
+        cells = [run_network((i / 20, row / 10), *network) for i in range(21)]
         print(row / 10, draw([z[0] for z, output in cells]), draw([z[1] for z, output in cells]),
               draw([output for z, output in cells]))
     print("x1" + "   0                   1" * 3)
@@ -243,18 +244,18 @@ def show_maps(l1_weights, l1_biases, l2_weights, l2_bias):
 
 def learn_and_show(function="XOR", seed=1, learning_rate=LEARNING_RATE, loss_goal=LOSS_GOAL,
                    max_iters=MAX_ITERS):
-    """Learn the function of that name, and print all about it."""
+    """Learn the function of that name, and print the results."""
     print(f"Learning {function} with 2 inputs, 2 hidden neurons and 1 output neuron.")
     print(f"Seed {seed}, learning rate {learning_rate:g}, loss goal {loss_goal:g}, "
           f"at most {max_iters} iterations.\n")
-    print("iteration      loss, all four outputs together")
+    print("iteration      loss, summed over the pairs")
     random.seed(seed)
-    l1_weights, l1_biases, l2_weights, l2_bias, iterations = learn_boolean_function(
+    *network, iterations = learn_boolean_function(
         FUNCTIONS[function], learning_rate=learning_rate, loss_goal=loss_goal,
         max_iters=max_iters, report=show_loss)
-    learned = test_if_we_learned(l1_weights, l1_biases, l2_weights, l2_bias, FUNCTIONS[function])
-    show_numbers(l1_weights, l1_biases, l2_weights, l2_bias)
-    show_maps(l1_weights, l1_biases, l2_weights, l2_bias)
+    learned = test_if_we_learned(*network, bool_func=FUNCTIONS[function])
+    show_numbers(*network)
+    show_maps(*network)
     if learned:
         print(f"\nLearned {function} in {iterations} iterations: all within 0.2 of expected.")
     else:
@@ -263,15 +264,15 @@ def learn_and_show(function="XOR", seed=1, learning_rate=LEARNING_RATE, loss_goa
 
 
 def read_options():
-    """Return the command line's options as a dict; where one is bad, say so and exit with 2."""
-    import argparse  # only here: MicroPython has none, and takes no options
+    """Return the command line's options as a dict. For a bad one, argparse exits with status 2."""
+    import argparse  # only here, as MicroPython has no argparse (run it there without options)
     parser = argparse.ArgumentParser(description="Teach a network XOR, or the function named.",
                                      formatter_class=argparse.ArgumentDefaultsHelpFormatter)
     parser.add_argument("function", nargs="?", type=str.upper, choices=FUNCTIONS, default="XOR")
     parser.add_argument("--seed", type=int, default=1, help="for the random start")
     parser.add_argument("--learning-rate", type=float, default=LEARNING_RATE, help="step size")
     parser.add_argument("--loss-goal", type=float, default=LOSS_GOAL, help="loss to stop at")
-    parser.add_argument("--max-iters", type=int, default=MAX_ITERS, help="most steps to take")
+    parser.add_argument("--max-iters", type=int, default=MAX_ITERS, help="maximum number of steps")
     options = parser.parse_args()
     if not (0 < options.learning_rate < math.inf and 0 < options.loss_goal < math.inf):
         parser.error("--learning-rate and --loss-goal must be positive and finite")
@@ -281,8 +282,8 @@ def read_options():
 
 
 if __name__ == "__main__":
-    # The command line is not this script's where it was pasted (then it has no __file__), nor in
-    # VS Code's Interactive Window, where it is the ipykernel's.
+    # Read options only if there are any, and only if they are this script's: pasted code has no
+    # __file__, and in VS Code's Interactive Window the command line is that of ipykernel.
     options = {}
     if "__file__" in globals() and len(sys.argv) > 1 and "ipykernel" not in sys.argv[0]:
         options = read_options()

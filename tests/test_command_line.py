@@ -74,9 +74,9 @@ def test_one_neuron_says_why_it_does_not_learn_xor(run):
     assert losses_of(output) == [0.5] * 14 and output.count("0.500 ") == 4
     assert output.endswith(
         "\n\nNot learned: XOR, after 10000 iterations: not all within 0.2.\n"
-        "The four pairs' gradients cancel, so nothing moves. No weights do better: a\n"
-        "neuron has only a straight line, and none separates the 1s of XOR from its\n"
-        "0s. Two layers of neurons can learn XOR: see simple_network_learning.py.\n")
+        "The gradients of the four pairs cancel, so nothing moves. One neuron can\n"
+        "never learn XOR, because no straight line separates its 1s from its 0s.\n"
+        "Two layers of neurons can: see simple_network_learning.py.\n")
 
 
 @pytest.mark.parametrize("arguments, not_learned, learned", [
@@ -108,7 +108,7 @@ def test_it_says_what_it_learns_and_how(run, script, what, seed):
                  "--max-iters", "700", *options)[1]
     settings = f"{seed}learning rate 2.5, loss goal 0.01, at most 700 iterations.\n"
     assert output.startswith(f"Learning OR with {what}.\n" + settings[0].upper() + settings[1:]
-                             + "\niteration      loss, all four outputs together\n        0  0.")
+                             + "\niteration      loss, summed over the pairs\n        0  0.")
     assert losses_of(output)[-1] <= 0.01 < losses_of(output)[-2]
 
 
@@ -184,12 +184,12 @@ def test_a_bad_seed_is_refused(run):
 
 
 @pytest.mark.parametrize("script, own", [
-    (ONE, ["Teach one neuron AND and OR, or the one named.", "One neuron cannot learn XOR."]),
+    (ONE, ["Teach one neuron AND and OR, or one of these.", "One neuron cannot learn XOR."]),
     (NETWORK, ["Teach a network XOR, or the function named.", "random start (default: 1)"])])
 def test_help_shows_every_option_and_default(script, own):
     status, output, errors = run_python(script, "--help")
     assert (status, errors) == (0, "")
     for text in own + ["{AND,OR,XOR}", "step size (default: 3.0)", "stop at (default: 0.001)",
-                       "most steps to take (default: 10000)", "--learning-rate LEARNING_RATE",
+                       "maximum number of steps (default: 10000)", "--learning-rate LEARNING_RATE",
                        "--loss-goal LOSS_GOAL", "--max-iters MAX_ITERS"]:
         assert " " + text in " ".join(output.split()), text

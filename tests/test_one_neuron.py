@@ -76,7 +76,7 @@ def test_the_map_has_x1_to_the_right_and_x2_upwards(capsys):
     one_neuron.show_map([8000, -2000], -2300)
     assert capsys.readouterr().out == ('''
 Outputs for inputs from 0 to 1, low to high: " .:-=" below 0.5, then "+*#%@".
-One neuron can separate low from high only by a straight line.
+The border between "=" and "+" is a straight line.
 x2
 1.0 |           @@@@@@@@@@|
 0.9 |           @@@@@@@@@@|
