@@ -282,8 +282,8 @@ def read_options():
 
 
 if __name__ == "__main__":
-    # Read options only if there are any, and only if they are this script's: pasted code has no
-    # __file__, and in VS Code's Interactive Window the command line is that of ipykernel.
+    # Read the options, if there are any and they are this script's: where code is pasted, there is
+    # no __file__ or no option; VS Code's Interactive Window has both, but they are ipykernel's.
     options = {}
     if "__file__" in globals() and len(sys.argv) > 1 and "ipykernel" not in sys.argv[0]:
         options = read_options()

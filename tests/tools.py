@@ -11,8 +11,8 @@ import sys
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, ROOT)
 PAIRS = [(0, 0), (0, 1), (1, 0), (1, 1)]
+XOR = list(zip(PAIRS, (0, 1, 1, 0)))
 ALL_SIXTEEN = [list(zip(PAIRS, answers)) for answers in itertools.product((0, 1), repeat=4)]
-XNOR = list(zip(PAIRS, (1, 0, 0, 1)))
 
 
 def read(name):
@@ -48,27 +48,27 @@ def answer(n, x):
     return neuron(v1, v2, b, neuron(w11, w21, b1, *x), neuron(w12, w22, b2, *x))
 
 
-def learned(n, bool_func):
-    """Return whether every answer is within 0.2 of what is expected."""
-    return all(abs(answer(n, x) - expected) <= 0.2 for x, expected in bool_func)
-
-
 def loss_of(n, bool_func):
     """Return the loss summed over the pairs, from the formulas."""
     return sum((answer(n, x) - expected) ** 2 / 2 for x, expected in bool_func)
 
 
-def slopes_of(function, n, h=1e-5):
-    """Return the slope of function(n) along each of the numbers, measured h to both sides."""
+def learned(n, bool_func):
+    """Return whether every answer is within 0.2 of what is expected."""
+    return all(abs(answer(n, x) - expected) <= 0.2 for x, expected in bool_func)
+
+
+def slopes_of(n, bool_func, h=1e-5):
+    """Return the slope of the loss along each of the numbers, measured h to both sides."""
     def moved(k, step):
-        return function(n[:k] + [n[k] + step] + n[k + 1:])
+        return loss_of(n[:k] + [n[k] + step] + n[k + 1:], bool_func)
     return [(moved(k, h) - moved(k, -h)) / (2 * h) for k in range(len(n))]
 
 
-def run_python(*arguments, text=None, cwd=ROOT, **environment):
+def run_python(*arguments, text=None, cwd=ROOT):
     """Run a fresh Python without Python's own variables: (exit status, output, errors)."""
     plain = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     done = subprocess.run((sys.executable,) + arguments, input=text, cwd=str(cwd), timeout=60,
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE, universal_newlines=True,
-                          env=dict(plain, **environment))
+                          env=plain)
     return done.returncode, done.stdout, done.stderr
