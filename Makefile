@@ -25,7 +25,7 @@ run:
 # Where no environment can be made, a pytest that is already there will do. The pip that comes with
 # Python 3.6 does not find the pytest for it; its successor does.
 test:
-	@venv=$(VENVS)/$$($(PYTHON) -c "import platform as p; \
+	@wrong=; venv=$(VENVS)/$$($(PYTHON) -c "import platform as p; \
 print(p.python_implementation(), p.python_version(), sep='-')") || exit; \
 	python=$$venv/bin/python; pip="$$python -m pip install --quiet --disable-pip-version-check"; \
 	if ! [ $$venv/ready -nt tests/requirements.txt ]; then \
