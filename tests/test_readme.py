@@ -11,6 +11,7 @@ import simple_network_learning as snl
 
 PAGE = read("README.md")
 LINE = " ".join(PAGE.split())
+TEXT = re.sub("(?s)```.*?```", "", PAGE)
 COMMANDS = re.findall(r"^```console\n\$ python3 (.*)\n((?:.*\n)*?)```$", PAGE, re.MULTILINE)
 BLOCKS = re.findall(r"^```python\n(.*?)^```\n(?:```text\n(.*?)^```$)?", PAGE,
                     re.MULTILINE | re.DOTALL)
@@ -54,8 +55,12 @@ def test_a_named_command_runs_and_fails_to_learn_where_it_is_said_to():
         status, output, _ = run_python(*command.split())
         assert status == 0, command
         assert ("\nNot learned" in output) == ("fail" in rows.get(command, "")), command
-    for target in re.findall(r"`make ([\w-]+)", PAGE):
+    for target, variable in re.findall(r"`make ([\w-]+)(?: (\w+)=)?", PAGE):
         assert f"\n{target}" in read("Makefile").replace(" ", "\n"), f"there is no make {target}"
+        assert f"$({variable})" in read("Makefile") + "$()", f"{variable} is not used"
+    assert set(re.findall(r"`python3 -m (\w+)", PAGE)) == {"pip", "pytest"}
+    (shown,) = re.findall(r"`print\((net\.test_if.*?)\)`", LINE)
+    assert eval(shown, {"net": snl}) is True, shown
 
 
 def test_every_option_function_and_argument_that_is_named_is_there():
@@ -75,34 +80,38 @@ def test_every_link_inside_the_page_leads_somewhere():
     anchors = {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
     for link in re.findall(r"\]\((?!http)([^)]+)\)", LINE):
         assert link[1:] in anchors or os.path.exists(os.path.join(ROOT, link)), link
-    for fold in re.findall(r'"([A-Z][a-z]+ [a-z][\w ]+)"', re.sub("(?s)```.*?```", "", PAGE)):
-        assert f"<b>{fold}" in PAGE.replace("\n", " ") or f"# {fold}" in read(
-            "simple_network_learning.py"), f"there is no fold with the name {fold}"
+    for name in re.findall(r'"([A-Z][a-z]+ [a-z][\w ]+)"', " ".join(TEXT.split())):
+        assert f"<b>{name}" in LINE or f"# {name}" in read(
+            "simple_network_learning.py"), f"there is no fold or comment {name}"
 
 
 def test_every_count_of_the_page_is_recounted():
     status, said, errors = run_python("tests/measure/recount.py", "--say")
     assert (status, errors) == (0, "")
-    left = " ".join(re.sub("(?s)```.*?```", "", PAGE).split())
+    left = " ".join(TEXT.split())
     for count in said.splitlines():
-        assert count in LINE, count
+        assert count in LINE, f"the page should say: {count}"
     for count in said.splitlines() + ELSEWHERE:
         left = left.replace(count, "")
-    assert re.findall(r".{20}\d,\d{3}.{20}|.{15}(?<![.\d])\d+ of \d", left) == [], "add it to recount.py"
+    counts = re.findall(r".{20}\d,\d{3}.{20}|.{15}(?<![.\d])\d+ of \d", left)
+    assert counts == [], "add it to recount.py"
 
 
 # The lessons.
 
 def value(formula, names):
-    """Return the value of a formula of the page, such as $d = (o - t) \\cdot o (1 - o)$."""
-    text = formula.strip("$ ").split("=")[-1].replace(r"\cdot", "*").replace("^2", "**2")
-    text = re.sub(r"_\{?(\d+)\}?", r"\1", text).replace("e^{-a}", "exp(-a)")
-    text = re.sub(r"(?<=[\w)]) (?=[\w(])", " * ", text)
-    return eval(text, dict(names, exp=math.exp))
+    """Return the value of a formula of the page, such as $d = (o - t) \\cdot o (1 - o)$, and let
+    names know what stands left of its =."""
+    left, _, right = formula.strip("$ ").replace(r"\cdot", "*").rpartition("=")
+    left, right = [re.sub(r"_\{?(\d+)\}?", r"\1", side).strip() for side in (left, right)]
+    right = right.replace("^2", "**2").replace("e^{-a}", "exp(-a)")
+    names[left] = eval(re.sub(r"(?<=[\w)]) (?=[\w(])", " * ", right), {"exp": math.exp}, names)
+    return names[left]
 
 
 def test_the_formulas_of_one_neuron_give_their_numbers():
-    names = dict(w1=0, w2=0, b=0, x1=0, x2=1, a=0, o=0.5, t=1)
+    assert PAGE.count("$w_1 + w_2 + 2b$") == 2, "the proof adds up the same sum twice"
+    names = dict(w1=0, w2=0, b=0, x1=0, x2=1, t=1)
     rows = re.findall(r"^\| .* \| (\$.*\$) \| (.*) \| `", section("How one neuron learns"),
                       re.MULTILINE)
     assert len(rows) == 5
@@ -114,25 +123,20 @@ def test_the_formulas_of_two_layers_give_their_numbers():
     (z1, z2), o = snl.run_network((1, 1), *build(NEGNEVITSKY))
     names = dict(x1=1, z1=z1, v1=-1.2, o=o, t=0)
     text = section("How two layers learn")
-    *factors, product = [float(number) for number in re.findall(
-        r"-?\d[\d.]*", re.search(r"^    .* = .*$", text, re.MULTILINE).group())]
     arrows = re.findall(r'-- "(.*?)<br/>(.*?)" -->', text)
-    assert [float(number) for _, number in arrows] == factors
     for formula, number in arrows:
         assert round(value(formula, names), 4) == float(number), formula
-    assert round(math.prod(factors) if hasattr(math, "prod") else product, 4) == product
-    rows = re.findall(r"^\| \d \| .* \| (\$.*\$) \| (.*) \| `(.*)` \|$", text, re.MULTILINE)
-    slopes = snl.backpropagate(o, 0, (1, 1), [z1, z2], [-1.2, 1.1])
-    assert len(rows) == len(slopes) == 4
-    for formula, number, _ in rows:
-        result = value(formula, names)
-        assert f"{result:.4f}" == number, formula
-        names[re.match(r"\$(\w+) = ", formula).group(1).replace("_", "")
-              if "=" in formula else formula] = result
-    (w11, _), (b1, _), (v1, _), b = slopes[0][0], slopes[1], slopes[2], slopes[3]
-    assert [number for _, number, _ in rows] == [f"{slope:.4f}" for slope in (b, v1, b1, w11)]
-    after = snl.learn_boolean_function([((1, 1), 0)], 0.1, max_iters=1, start=build(NEGNEVITSKY))
-    assert f"0.5 - 0.1 * (-0.0381) = {after[0][0][0]:.4f}." in LINE
+    product = " * ".join(number for _, number in arrows)
+    assert f"{product} = {eval(product):.4f}" in " ".join(text.split())
+    rows = re.findall(r"^\| \d \| .* \| (\$.*\$) \| (.*) \| `", text, re.MULTILINE)
+    for formula, number in rows:
+        assert f"{value(formula, names):.4f}" == number, formula
+    l1_w_grads, l1_b_grads, l2_w_grads, l2_b_grad = snl.backpropagate(
+        o, 0, (1, 1), [z1, z2], [-1.2, 1.1])
+    slopes = [l2_b_grad, l2_w_grads[0], l1_b_grads[0], l1_w_grads[0][0]]
+    assert [number for _, number in rows] == [f"{slope:.4f}" for slope in slopes]
+    w11 = snl.learn_boolean_function([((1, 1), 0)], 0.1, max_iters=1, start=build(NEGNEVITSKY))
+    assert f"0.5 - 0.1 * (-0.0381) = {w11[0][0][0]:.4f}." in LINE
 
 
 def test_one_neurons_steps_are_those_of_the_lesson():
@@ -163,3 +167,4 @@ def test_the_page_is_read_in_a_quarter_of_an_hour_and_nothing_of_it_touches():
     for line in re.finditer(r"\n(<details>|</details>|```(?!text)\w+\n)", PAGE):
         assert PAGE[:line.start() + 1].endswith("\n\n"), f"no blank line above {line.group(1)}"
     assert not re.search(r"\n(</summary>.*|</details>|```)\n(?!\n|```text|$)(?=[A-Za-z|<-])", PAGE)
+    assert not re.search(r"\|\n\n\|", PAGE), "an empty line ends a table"

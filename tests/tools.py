@@ -1,7 +1,5 @@
-"""What tests and measurements share: a network, or a neuron, as one list of numbers.
-
-nine: w11, w12, w21, w22, b1, b2, v1, v2, b. three: w1, w2, b.
-"""
+"""What tests and measurements share: a network as one list of numbers, w11, w12, w21, w22, b1, b2,
+v1, v2, b, or a neuron as w1, w2, b."""
 import itertools
 import math
 import os

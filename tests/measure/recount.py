@@ -70,11 +70,6 @@ def median(changes=(), **options):
     return int(statistics.median(run(100, changes, **options)[1]) + 0.5)
 
 
-def near_best_rate(changes, rates):
-    """Return the fewest iterations, to the nearest ten, that any of these rates takes."""
-    return min(round(median(changes, learning_rate=rate), -1) for rate in rates)
-
-
 def negnevitsky():
     """Return, in thousands, the epochs of steps pair by pair at 0.1 that the textbook's start
     takes to a sum of squares of 0.001."""
@@ -115,7 +110,8 @@ COUNTS = [
      [813, 828, 955, 1], lambda: [learned(1000, start=uniform(low, high)) for low, high in
                                   ((0, 1), (-1, 1), (-0.5, 0.5), (-0.03, 0.03))]),
     ("takes about {} iterations. Squared loss, at about 13, takes about {}.", [130, 250],
-     lambda: [near_best_rate(CROSS_ENTROPY, (1.4, 1.5, 1.6)), near_best_rate((), (12, 13, 14))]),
+     lambda: [min(round(median(changes, learning_rate=rate), -1) for rate in rates)
+              for changes, rates in ((CROSS_ENTROPY, (1.4, 1.5, 1.6)), ((), (12, 13, 14)))]),
     ("**Tanh.** With the script's start, {} of 100 runs learned.", [94],
      lambda: [learned(100, TANH)]),
     ("every number of that start halved, all of {:,} runs learned", [1000],
