@@ -163,7 +163,7 @@ def test_the_numbers_that_are_read_from_the_run_are_in_it(start, end):
 def test_the_page_is_read_in_a_quarter_of_an_hour_and_nothing_of_it_touches():
     folded = re.sub("(?s)<details>.*?</details>", "", PAGE)
     words = re.sub("(?s)```.*?```|[|#$`-]", " ", folded).split()
-    assert len(words) < 2700, "the page should stay short where its folds are closed"
+    assert len(words) < 2900, "the page should stay short where its folds are closed"
     for line in re.finditer(r"\n(<details>|</details>|```(?!text)\w+\n)", PAGE):
         assert PAGE[:line.start() + 1].endswith("\n\n"), f"no blank line above {line.group(1)}"
     assert not re.search(r"\n(</summary>.*|</details>|```)\n(?!\n|```text|$)(?=[A-Za-z|<-])", PAGE)

@@ -96,13 +96,13 @@ COUNTS = [
      lambda: [median(learning_rate=rate) for rate in RATES]),
     ("The loss goal is reached only after {:,} (again the median)", [30709],
      lambda: [median(learning_rate=0.1, max_iters=100000)]),
-    ("With a loss goal of 0.1 the run stops before all answers are within 0.2: "
-     "{} of 100 learned", [0], lambda: [learned(100, loss_goal=0.1)]),
-    ("The median of 100 seeds is {:,} pairs at random, and {:,} in order.", [4166, 4097],
+    ("With a goal of 0.1, every run stops before all answers are within 0.2: {} of 100 learned",
+     [0], lambda: [learned(100, loss_goal=0.1)]),
+    ("is {:,} pairs if they are drawn at random, and {:,} if they come in order.", [4166, 4097],
      lambda: [median(AT_RANDOM), median(IN_ORDER)]),
-    ("{} of 1,000 seeds do not learn at random, and {} do not in order.", [4, 8],
+    ("Of 1,000 runs, {} do not learn when the pairs are drawn at random, and {} do not", [4, 8],
      lambda: [1000 - learned(1000, AT_RANDOM), 1000 - learned(1000, IN_ORDER)]),
-    ("At a rate of {} all of them learn", [1],
+    ("With `learning_rate={}` all of them learn", [1],
      lambda: [min(learned(1000, way, learning_rate=1) // 1000 for way in (AT_RANDOM, IN_ORDER))]),
     ("Plain **batch** descent takes {:,} epochs of four pairs", [1023], lambda: [median()]),
     ("from `random()`, as above, {} of 1,000 runs learned. With `uniform(-1, 1)`, {} learned, "
@@ -118,7 +118,7 @@ COUNTS = [
      lambda: [learned(1000, TANH, start=halves)]),
     ("a correct program learns XOR from about {} of the ten", ["eight"],
      lambda: [WORDS[round(learned(100, start=uniform(-1, 1), learning_rate=0.5) / 10)]]),
-    ("these functions take about {:,} epochs", [56000], lambda: [negnevitsky()]),
+    ("these scripts take about {:,} epochs", [56000], lambda: [negnevitsky()]),
 ]
 
 if __name__ == "__main__":
