@@ -84,7 +84,7 @@ def negnevitsky():
 
 # What the page says, the numbers in it, and what counts each.
 COUNTS = [
-    ("between -1 and 1, fails about one time in {}.", ["six"],
+    ("between -1 and 1, fails about one time in {} at rate 3.", ["six"],
      lambda: [WORDS[round(1000 / (1000 - learned(1000, start=uniform(-1, 1))))]]),
     ("not one of {:,} runs at rate 3 failed", [100000], lambda: [learned(100000)]),
     ("they were learned in {:,} of 16,000 runs", [16000],
