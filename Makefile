@@ -37,6 +37,7 @@ print(p.python_implementation(), p.python_version(), sep='-')") || exit; \
 	if [ "$$wrong" ]; then \
 	    rm -rf $$venv; python="$(PYTHON)"; \
 	    if ! $$python -c "import pytest" 2> /dev/null; then echo "$$wrong"; exit 1; fi; \
+	    echo "No environment could be made. This is the pytest of $(PYTHON):"; \
 	fi; \
 	$$python -m pytest -q -p no:cacheprovider --maxfail=20 tests
 
@@ -45,14 +46,14 @@ test-all: test
 	@export PYENV_VERSION=$$(pyenv versions --bare 2> /dev/null | paste -s -d : -); \
 	for python in $$(seq -f python3.%g 6 30); do \
 	    $$python -c "import ensurepip, venv" 2> /dev/null || continue; \
-	    $(MAKE) test PYTHON=$$python || exit; \
+	    echo "$$python:"; $(MAKE) test PYTHON=$$python || exit; \
 	done
 
 bench elsewhere:
 	$(PYTHON) tests/measure/$@.py
 
 recount:
-	$(PYTHON) tests/measure/recount.py $(WORD)
+	$(PYTHON) tests/measure/recount.py '$(WORD)'
 
 clean:
-	rm -rf $(VENVS) __pycache__ tests/__pycache__
+	rm -rf $(VENVS) .pytest_cache __pycache__ tests/__pycache__

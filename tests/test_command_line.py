@@ -124,7 +124,7 @@ def test_the_seed_makes_the_run_and_is_1_where_nothing_is_said(run):
     assert first == again
     assert len({output[1].splitlines()[4] for output in [first] + others}) == 3
     assert run(NETWORK) == run(NETWORK, "--seed", "1")
-    assert "\nSeed 1, learning rate 3, loss goal 0.001, at most 10000 " in run(NETWORK)[1]
+    assert f"\nSeed 1, learning rate {snl.LEARNING_RATE:g}, loss goal 0.001" in run(NETWORK)[1]
 
 
 @pytest.mark.parametrize("rate", [3, 1e9])

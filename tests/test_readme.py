@@ -121,6 +121,7 @@ def test_the_formulas_of_one_neuron_give_their_numbers():
 
 def test_the_formulas_of_two_layers_give_their_numbers():
     (z1, z2), o = snl.run_network((1, 1), *build(NEGNEVITSKY))
+    assert f"z2 = {z2:.4f}" in LINE and f"= {math.log(o / (1 - o)):.4f}." in LINE
     names = dict(x1=1, z1=z1, v1=-1.2, o=o, t=0)
     text = section("How two layers learn")
     arrows = re.findall(r'-- "(.*?)<br/>(.*?)" -->', text)
@@ -144,7 +145,9 @@ def test_one_neurons_steps_are_those_of_the_lesson():
     *_, steps = one_neuron.learn_boolean_function(
         report=lambda _, loss, neuron, last: (losses.append(loss), neurons.append(neuron)))
     (w1, w2), bias = neurons[1]
-    assert w1 == w2 == bias == 0.75 and f"0 - 3 * (-0.25) = {w2}" in LINE
+    rate = f"{one_neuron.LEARNING_RATE:g}"
+    assert f"subtracts {rate} times" in LINE and f"rate {rate}, all four pairs" in LINE
+    assert w1 == w2 == bias and f"0 - {rate} * (-0.25) = {w2}" in LINE
     assert f"falls from {losses[0]} to {losses[1]:.3f}." in LINE
     assert f"After {steps} steps " in LINE
     nudged = one_neuron.compute_loss(one_neuron.compute_output([0, 0.01], (0, 1), 0), 1)
@@ -154,6 +157,7 @@ def test_one_neurons_steps_are_those_of_the_lesson():
 @pytest.mark.parametrize("start, end", [("look again at the run", "\n\n"), ("(1,1) is at", "```")])
 def test_the_numbers_that_are_read_from_the_run_are_in_it(start, end):
     numbers = [float(number) for number in re.findall(r"-?\d+\.\d+", COMMANDS[0][1])]
+    numbers.append(0.887 * 9.81)
     for number in re.findall(r"\d+\.\d+", PAGE.split(start)[1].split(end)[0]):
         digits = len(number.split(".")[1])
         assert any(abs(abs(shown) - float(number)) <= 0.5 * 10 ** -digits for shown in numbers

@@ -1,7 +1,6 @@
 """Paste both scripts into prompts, notebooks, IDLE and JavaScript's Pythons: make elsewhere.
 
 It also runs the README's programs that need a library, with the python3 on the PATH.
-
 On a Unix; make test-all pastes them into every CPython, and make test PYTHON=pypy3 into PyPy. Each
 way gets both whole scripts and both upper halves, and a line here: worked, failed with the end of
 what it printed, or not installed. The exit status is 1 if any failed. To have all ways:
