@@ -14,15 +14,15 @@ Use: from one_neuron import *
     output     = sigmoid(excitation)
 
 The points (x1, x2) where the excitation is 0 form a straight line (unless w1 and w2 are both 0).
-On one side of it the output is above 0.5, on the other side below. No straight line separates the
-two 1s of XOR from its two 0s: they are opposite corners of a square, and its diagonals cross.
-The functions have the names and the order of those in Alex Owens's code,
-https://github.com/aowens-21/basic-learning.
+On one side of it the output is above 0.5, on the other below. No straight line separates the two
+1s of XOR from its two 0s: the middle of the square is halfway between the 1s, and halfway between
+the 0s, so it would have to lie on both sides.
+Functions are named and ordered as in Alex Owens's https://github.com/aowens-21/basic-learning.
 """
 import math
 import sys
 
-LEARNING_RATE = 3.0  # a step subtracts this times its derivative from each weight and bias
+LEARNING_RATE = 3.0  # each step subtracts this times the gradient of the summed loss
 LOSS_GOAL = 0.001  # learning stops when the loss, summed over the pairs, is at most this
 MAX_ITERS = 10000  # learning stops, at the latest, after this many steps
 BOOLEAN_AND = [((0, 0), 0), ((0, 1), 0), ((1, 0), 0), ((1, 1), 1)]  # ((x1, x2), expected)
@@ -35,7 +35,7 @@ def sigmoid(excitation):
     if excitation >= 0.0:
         return 1.0 / (1.0 + math.exp(-excitation))
     power = math.exp(excitation)
-    return power / (1.0 + power)  # the same, times power / power, as e^-excitation could overflow
+    return power / (1.0 + power)  # the same, but e^-excitation overflows if excitation < -709
 
 
 def compute_output(weight_vec, input_vec, bias_vec):
@@ -59,8 +59,8 @@ def compute_gradient(output, expected_output, input_vec=1):
 
 
 def compute_loss(output, expected_output):
-    """Return the loss of one pair, a number: half of (output - expected_output) squared.
-    The half makes its derivative output - expected_output, without a factor of 2."""
+    """Return the loss of one pair, a number: (output - expected_output) squared, divided by 2.
+    The 2 cancels in the derivative of the loss, which is just output - expected_output."""
     error = output - expected_output
     return error * error / 2.0
 
@@ -83,7 +83,7 @@ def learn_boolean_function(bool_func=BOOLEAN_OR, loss_goal=LOSS_GOAL, learning_r
     step subtracts learning_rate times the gradient of the loss, summed over the pairs.
     Stop when that loss is at most loss_goal, or after max_iters steps.
     Return weight_vec, bias_vec and iterations, the steps taken. Without pairs, raise ValueError.
-    start: the neuron to begin with, (weight_vec, bias_vec).
+    start: the neuron to begin with, (weight_vec, bias_vec). Unlike in a network, 0s will do.
     report: if given, report(iterations, loss, (weight_vec, bias_vec), last) is called before each
     step, with last False, and once at the end, with last True.
     Pass all but bool_func by name, as simple_network_learning.py has another order."""
@@ -114,7 +114,7 @@ def learn_boolean_function(bool_func=BOOLEAN_OR, loss_goal=LOSS_GOAL, learning_r
         iterations += 1
 
 
-# The rest only prints more and reads the command line.
+# The rest prints progress and results, and reads the command line.
 FUNCTIONS = {"AND": BOOLEAN_AND, "OR": BOOLEAN_OR, "XOR": BOOLEAN_XOR}
 
 
@@ -126,15 +126,15 @@ def show_loss(iterations, loss, _neuron, last):
 
 
 def draw(outputs):
-    """Return a row of a map: a character per output, from blank, below 0.1, to @, from 0.9 on."""
-    tenths = [int(10 * max(0.0, min(output, 0.99))) for output in outputs]  # each from 0 to 9
+    """Return a row of a map, a character per output: a blank below 0.1, up to @ from 0.9 on."""
+    tenths = [int(10 * max(0.0, min(output, 0.99))) for output in outputs]  # 0 to 9; tanh, too
     return "|" + "".join([" .:-=+*#%@"[tenth] for tenth in tenths]) + "|"
 
 
 def show_map(weight_vec, bias_vec):
     """Print the neuron's outputs for inputs from 0 to 1, x1 to the right and x2 upwards."""
     print('\nOutputs for inputs from 0 to 1, low to high: " .:-=" below 0.5, then "+*#%@".')
-    print('The border between "=" and "+" is a straight line.\nx2')
+    print('Where "=" meets "+", the border is a straight line.\nx2')
     for row in range(10, -1, -1):
         outputs = [compute_output(weight_vec, (i / 20, row / 10), bias_vec) for i in range(21)]
         print(row / 10, draw(outputs))
@@ -143,7 +143,7 @@ def show_map(weight_vec, bias_vec):
 
 def learn_and_show(function=None, learning_rate=LEARNING_RATE, loss_goal=LOSS_GOAL,
                    max_iters=MAX_ITERS):
-    """Learn the function of that name, or AND and then OR, and print the results."""
+    """Learn the function with this name (without one, AND and then OR); print the results."""
     if function is None:
         learn_and_show("AND", learning_rate, loss_goal, max_iters)
         print()
@@ -166,9 +166,9 @@ def learn_and_show(function=None, learning_rate=LEARNING_RATE, loss_goal=LOSS_GO
     else:
         print(f"\nNot learned: {function}, after {iterations} iterations: not all within 0.2.")
         if function == "XOR":
-            print("The gradients of the four pairs cancel, so nothing moves. One neuron can\n"
-                  "never learn XOR, because no straight line separates its 1s from its 0s.\n"
-                  "Two layers of neurons can: see simple_network_learning.py.")
+            print("It starts at 0, where the gradients of the four pairs cancel. No other start\n"
+                  "helps, because no straight line separates the 1s of XOR from its 0s.\n"
+                  "Two layers of neurons can learn XOR: see simple_network_learning.py.")
         else:
             print("Try another --learning-rate, a larger --max-iters or a smaller --loss-goal.")
 
@@ -176,7 +176,7 @@ def learn_and_show(function=None, learning_rate=LEARNING_RATE, loss_goal=LOSS_GO
 def read_options():
     """Return the command line's options as a dict. For a bad one, argparse exits with status 2."""
     import argparse  # only here, as MicroPython has no argparse (run it there without options)
-    parser = argparse.ArgumentParser(description="Teach one neuron AND and OR, or one of these.",
+    parser = argparse.ArgumentParser(description="Teach one neuron AND and OR, or one you name.",
                                      epilog="One neuron cannot learn XOR.",
                                      formatter_class=argparse.ArgumentDefaultsHelpFormatter)
     parser.add_argument("function", nargs="?", type=str.upper, choices=FUNCTIONS)
@@ -192,8 +192,8 @@ def read_options():
 
 
 if __name__ == "__main__":
-    # Read the options, if there are any and they are this script's: where code is pasted, there is
-    # no __file__ or no option; VS Code's Interactive Window has both, but they are ipykernel's.
+    # Read the options if they are this script's. Pasted code has no __file__, or finds no options;
+    # VS Code's Interactive Window has both, but its options are ipykernel's.
     options = {}
     if "__file__" in globals() and len(sys.argv) > 1 and "ipykernel" not in sys.argv[0]:
         options = read_options()

@@ -19,17 +19,17 @@ Use: import random, simple_network_learning as net
     z2     = sigmoid(w12 * x1 + w22 * x2 + b2)
     output = sigmoid(v1 * z1 + v2 * z2 + b)
 
-Layer 1 (l1) is the hidden neurons, layer 2 (l2) the output neuron. The number in the brackets of
-sigmoid(...) is the neuron's excitation (also: pre-activation, net input). One neuron can learn OR
-or AND, but not XOR. XOR is "OR, but not AND": here hidden 1 becomes OR, hidden 2 becomes AND, and
-the output neuron subtracts. Most functions have the names and the order of those in Alex Owens's
-code, https://github.com/aowens-21/basic-learning.
+Layer 1 (l1) is the hidden neurons, and layer 2 (l2) is the output neuron. The number in the
+brackets of sigmoid(...) is the neuron's excitation (also: pre-activation, net input). One neuron
+can learn OR or AND, but not XOR. XOR is "OR, but not AND": here hidden 1 becomes OR, hidden 2
+becomes AND, and the output neuron subtracts. Most functions have the names and the order of those
+in Alex Owens's code, https://github.com/aowens-21/basic-learning.
 """
 import math
 import random
 import sys
 
-LEARNING_RATE = 3.0  # a step subtracts this times its derivative from each weight and bias
+LEARNING_RATE = 3.0  # each step subtracts this times the gradient of the summed loss
 LOSS_GOAL = 0.001  # learning stops when the loss, summed over the pairs, is at most this
 MAX_ITERS = 10000  # learning stops, at the latest, after this many steps
 BOOLEAN_AND = [((0, 0), 0), ((0, 1), 0), ((1, 0), 0), ((1, 1), 1)]  # ((x1, x2), expected)
@@ -51,7 +51,7 @@ def sigmoid(exc):
     if exc >= 0.0:
         return 1.0 / (1.0 + math.exp(-exc))
     power = math.exp(exc)
-    return power / (1.0 + power)  # the same, times power / power, as e^-exc could overflow
+    return power / (1.0 + power)  # the same, but e^-exc overflows if exc < -709
 
 
 def compute_l1_outputs(exc_vec):
@@ -73,8 +73,8 @@ def compute_output(exc):
 
 
 def compute_loss(output, expected):
-    """Return the loss of one pair, a number: half of (output - expected) squared.
-    The half makes its derivative output - expected, without a factor of 2."""
+    """Return the loss of one pair, a number: (output - expected) squared, divided by 2.
+    The 2 cancels in the derivative of the loss, which is just output - expected."""
     error = output - expected
     return error * error / 2.0
 
@@ -87,8 +87,8 @@ def run_network(x, l1_weights, l1_biases, l2_weights, l2_bias):
 
 
 # Backpropagation. A gradient holds derivatives of the loss, here of one pair's loss. A neuron's
-# delta is the derivative for its excitation. The derivative for its bias is the same, as the bias
-# is simply added; that for a weight is the delta times the number that the weight multiplies. Each
+# delta is the derivative with respect to its excitation. For its bias it is the same, as the bias
+# is simply added; for a weight it is the delta times the number that the weight multiplies. Each
 # function works out its deltas anew, so that it can be called alone; libraries do that only once.
 def compute_l1_weight_gradients(output, expected, x, z, v):
     """Return the derivatives of one pair's loss with respect to l1_weights, laid out like them:
@@ -123,8 +123,8 @@ def compute_l2_bias_gradient(output, expected):
 
 
 def test_if_we_learned(l1_weights, l1_biases, l2_weights, l2_bias, bool_func=BOOLEAN_XOR):
-    """Print all outputs for each pair. Return whether the output neuron's are all within 0.2 of
-    what is expected (a loss of at most 0.02 ensures that, 0.2 * 0.2 / 2); without pairs, False."""
+    """Print each neuron's output for each pair. Return whether the output neuron's are within 0.2
+    of what is expected (a loss of at most 0.2 * 0.2 / 2 ensures that); without pairs, False."""
     right = []
     print("\nx1  x2  hidden 1  hidden 2  output  expected")
     for (x1, x2), expected in bool_func:
@@ -151,8 +151,8 @@ def learn_boolean_function(bool_func=BOOLEAN_XOR, learning_rate=LEARNING_RATE,
     Stop when that loss is at most loss_goal, or after max_iters steps.
     Return l1_weights, l1_biases, l2_weights, l2_bias (these four are a network) and iterations,
     the steps taken. Without pairs, raise ValueError.
-    start: the network to begin with; if None, a partly random one (the same each time if you call
-    random.seed(1), or any other seed, before).
+    start: the network to begin with; if None, a partly random one (to get the same one each time,
+    call random.seed(1), say, before).
     report: if given, report(iterations, loss, network, last) is called before each step, with
     last False, and once at the end, with last True.
     Pass all but bool_func by name, as one_neuron.py has another order."""
@@ -162,11 +162,11 @@ def learn_boolean_function(bool_func=BOOLEAN_XOR, learning_rate=LEARNING_RATE,
     if not pairs:
         raise ValueError("bool_func holds no pairs")
     if start is None:
-        # Chosen for XOR by someone who knows the answer: as v1 is positive, hidden 1 becomes OR,
-        # and as v2 is negative, hidden 2 becomes AND. The random numbers only make runs differ; 1
-        # for each of them works, too. From an ordinary start, all nine numbers between -1 and 1,
-        # about one run in six fails at XOR. Hidden neurons that start alike in w, b and v (all 0,
-        # say) stay alike, and then every run fails at XOR.
+        # Chosen for XOR by someone who knows the answer: as all w and v1 are positive, hidden 1
+        # becomes OR, and as v2 is negative, hidden 2 becomes AND. The random numbers only make
+        # runs differ; 1 for each of them works, too. From an ordinary start, all nine numbers
+        # between -1 and 1, about one run in six fails at XOR. Hidden neurons that start alike in
+        # w, b and v (all 0, say) stay alike and act as one, so every run fails at XOR.
         start = ([[random.uniform(1, 2), random.uniform(1, 2)],
                   [random.uniform(1, 2), random.uniform(1, 2)]], [0, 0], [1, -1], 0)
     ((w11, w12), (w21, w22)), (b1, b2), (v1, v2), b = start
@@ -184,8 +184,8 @@ def learn_boolean_function(bool_func=BOOLEAN_XOR, learning_rate=LEARNING_RATE,
             report(iterations, loss, (l1_weights, l1_biases, l2_weights, l2_bias), last)
         if last:
             return l1_weights, l1_biases, l2_weights, l2_bias, iterations
-        # Only now, after all pairs have gone through it, does the network change. dw11 is a pair's
-        # derivative for w11, and so on; subtracting them pair by pair subtracts their sum.
+        # Only now, after all pairs have gone through it, does the network change. dw11 is the
+        # derivative of one pair's loss with respect to w11, and so on; each pair's is subtracted.
         for ((dw11, dw12), (dw21, dw22)), (db1, db2), (dv1, dv2), db in gradients:
             w11 -= learning_rate * dw11
             w12 -= learning_rate * dw12
@@ -199,12 +199,12 @@ def learn_boolean_function(bool_func=BOOLEAN_XOR, learning_rate=LEARNING_RATE,
         iterations += 1
 
 
-# The rest only prints more and reads the command line.
+# The rest prints progress and results, and reads the command line.
 FUNCTIONS = {"AND": BOOLEAN_AND, "OR": BOOLEAN_OR, "XOR": BOOLEAN_XOR}
 try:
     test_if_we_learned.__test__ = False  # else pytest, where this is imported, takes it for a test
 except AttributeError:
-    pass  # in MicroPython a function has no attributes
+    pass  # in MicroPython a function cannot be given attributes
 
 
 def show_loss(iterations, loss, _network, last):
@@ -226,8 +226,8 @@ def show_numbers(l1_weights, l1_biases, l2_weights, l2_bias):
 
 
 def draw(outputs):
-    """Return a row of a map: a character per output, from blank, below 0.1, to @, from 0.9 on."""
-    tenths = [int(10 * max(0.0, min(output, 0.99))) for output in outputs]  # each from 0 to 9
+    """Return a row of a map, a character per output: a blank below 0.1, up to @ from 0.9 on."""
+    tenths = [int(10 * max(0.0, min(output, 0.99))) for output in outputs]  # 0 to 9; tanh, too
     return "|" + "".join([" .:-=+*#%@"[tenth] for tenth in tenths]) + "|"
 
 
@@ -244,7 +244,7 @@ def show_maps(*network):
 
 def learn_and_show(function="XOR", seed=1, learning_rate=LEARNING_RATE, loss_goal=LOSS_GOAL,
                    max_iters=MAX_ITERS):
-    """Learn the function of that name, and print the results."""
+    """Learn the function with this name, and print the results."""
     print(f"Learning {function} with 2 inputs, 2 hidden neurons and 1 output neuron.")
     print(f"Seed {seed}, learning rate {learning_rate:g}, loss goal {loss_goal:g}, "
           f"at most {max_iters} iterations.\n")
@@ -266,7 +266,7 @@ def learn_and_show(function="XOR", seed=1, learning_rate=LEARNING_RATE, loss_goa
 def read_options():
     """Return the command line's options as a dict. For a bad one, argparse exits with status 2."""
     import argparse  # only here, as MicroPython has no argparse (run it there without options)
-    parser = argparse.ArgumentParser(description="Teach a network XOR, or the function named.",
+    parser = argparse.ArgumentParser(description="Teach a network XOR, or the one you name.",
                                      formatter_class=argparse.ArgumentDefaultsHelpFormatter)
     parser.add_argument("function", nargs="?", type=str.upper, choices=FUNCTIONS, default="XOR")
     parser.add_argument("--seed", type=int, default=1, help="for the random start")
@@ -282,8 +282,8 @@ def read_options():
 
 
 if __name__ == "__main__":
-    # Read the options, if there are any and they are this script's: where code is pasted, there is
-    # no __file__ or no option; VS Code's Interactive Window has both, but they are ipykernel's.
+    # Read the options if they are this script's. Pasted code has no __file__, or finds no options;
+    # VS Code's Interactive Window has both, but its options are ipykernel's.
     options = {}
     if "__file__" in globals() and len(sys.argv) > 1 and "ipykernel" not in sys.argv[0]:
         options = read_options()

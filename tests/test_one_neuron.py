@@ -50,5 +50,5 @@ def test_the_map_has_x1_to_the_right_and_x2_upwards(capsys):
     rows = [f"{k / 10} |{' ' * left}{'@' * (21 - left)}|" for k, left in zip(
         range(10, -1, -1), (11, 11, 10, 10, 9, 9, 8, 8, 7, 7, 6))]
     assert capsys.readouterr().out.splitlines()[2:] == [
-        'The border between "=" and "+" is a straight line.', "x2"] + rows + [
+        'Where "=" meets "+", the border is a straight line.', "x2"] + rows + [
             "x1   0                   1"]

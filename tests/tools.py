@@ -21,7 +21,7 @@ def read(name):
 
 def upper_half(script):
     """Return the part of a script's text that is meant to be copied."""
-    return read(script).split("# The rest only prints")[0]
+    return read(script).split("# The rest prints")[0]
 
 
 def flatten(parts):
