@@ -89,9 +89,9 @@ COUNTS = [
     ("not one of {:,} runs at rate 3 failed", [100000], lambda: [learned(100000)]),
     ("they were learned in {:,} of 16,000 runs", [16000],
      lambda: [sum(learned(1000, bool_func=bool_func) for bool_func in tools.ALL_SIXTEEN)]),
-    ("| seeds that learned, of 100" + 8 * " | {}" + " |", [100, 100, 100, 100, 100, 47, 22, 0],
+    ("| runs that learned, out of 100" + 8 * " | {}" + " |", [100, 100, 100, 100, 100, 47, 22, 0],
      lambda: [learned(100, learning_rate=rate) for rate in RATES]),
-    ("| iterations, median" + 8 * " | {:,}" + " |",
+    ("| median number of iterations" + 8 * " | {:,}" + " |",
      [10000, 6142, 3071, 1023, 293, 10000, 10000, 10000],
      lambda: [median(learning_rate=rate) for rate in RATES]),
     ("The loss goal is reached only after {:,} (again the median)", [30709],
@@ -100,17 +100,17 @@ COUNTS = [
      [0], lambda: [learned(100, loss_goal=0.1)]),
     ("is {:,} pairs if they are drawn at random, and {:,} if they come in order.", [4166, 4097],
      lambda: [median(AT_RANDOM), median(IN_ORDER)]),
-    ("Out of 1,000 runs with pairs drawn at random, {} do not learn, and out of 1,000 with pairs "
-     "in order, {} do not.", [4, 8],
+    ("With pairs drawn at random, {} of 1,000 runs do not learn. With pairs in order, {} of 1,000",
+     [4, 8],
      lambda: [1000 - learned(1000, AT_RANDOM), 1000 - learned(1000, IN_ORDER)]),
     ("With `learning_rate={}` all of them learn", [1],
      lambda: [min(learned(1000, way, learning_rate=1) // 1000 for way in (AT_RANDOM, IN_ORDER))]),
     ("Plain **batch** descent takes {:,} epochs of four pairs", [1023], lambda: [median()]),
-    ("from `random()`, as above, {} of 1,000 runs learned. With `uniform(-1, 1)`, {} learned, "
-     "and with `uniform(-0.5, 0.5)`, {}. With `uniform(-0.03, 0.03)` only {} learned",
+    ("from `random()`, as above, {} of 1,000 runs learned. `uniform(-1, 1)` gives {}, and "
+     "`uniform(-0.5, 0.5)` gives {}. With `uniform(-0.03, 0.03)`, only {} learned",
      [813, 828, 955, 1], lambda: [learned(1000, start=uniform(low, high)) for low, high in
                                   ((0, 1), (-1, 1), (-0.5, 0.5), (-0.03, 0.03))]),
-    ("takes about {} iterations. Squared loss, at about 13, takes about {}.", [130, 250],
+    ("about {} iterations. Squared loss does best at about 13, and takes about {}.", [130, 250],
      lambda: [min(round(median(changes, learning_rate=rate), -1) for rate in rates)
               for changes, rates in ((CROSS_ENTROPY, (1.4, 1.5, 1.6)), ((), (12, 13, 14)))]),
     ("**Tanh.** With the script's start, {} of 100 runs learned. With every number of that start "
@@ -118,7 +118,7 @@ COUNTS = [
      lambda: [learned(100, TANH), learned(1000, TANH, start=halves)]),
     ("a correct program learns XOR from about {} of the ten", ["eight"],
      lambda: [WORDS[round(learned(100, start=uniform(-1, 1), learning_rate=0.5) / 10)]]),
-    ("these scripts take about {:,} epochs", [56000], lambda: [negnevitsky()]),
+    ("these scripts need about {:,} epochs", [56000], lambda: [negnevitsky()]),
 ]
 
 if __name__ == "__main__":
