@@ -17,7 +17,7 @@ The points (x1, x2) where the excitation is 0 form a straight line (unless w1 an
 On one side of it the output is above 0.5, on the other below. No straight line separates the two
 1s of XOR from its two 0s: the middle of the square is halfway between the 1s, and halfway between
 the 0s, so it would have to lie on both sides.
-Functions are named and ordered as in Alex Owens's https://github.com/aowens-21/basic-learning.
+Most functions are named and ordered as in Alex Owens's code, github.com/aowens-21/basic-learning.
 """
 import math
 import sys
@@ -127,7 +127,7 @@ def show_loss(iterations, loss, _neuron, last):
 
 def draw(outputs):
     """Return a row of a map, a character per output: a blank below 0.1, up to @ from 0.9 on."""
-    tenths = [int(10 * max(0.0, min(output, 0.99))) for output in outputs]  # 0 to 9; tanh, too
+    tenths = [int(10 * max(0.0, min(output, 0.99))) for output in outputs]  # each from 0 to 9
     return "|" + "".join([" .:-=+*#%@"[tenth] for tenth in tenths]) + "|"
 
 

@@ -185,7 +185,7 @@ def learn_boolean_function(bool_func=BOOLEAN_XOR, learning_rate=LEARNING_RATE,
         if last:
             return l1_weights, l1_biases, l2_weights, l2_bias, iterations
         # Only now, after all pairs have gone through it, does the network change. dw11 is the
-        # derivative of one pair's loss with respect to w11, and so on; each pair's is subtracted.
+        # derivative of one pair's loss with respect to w11, and so on. The loop takes each pair.
         for ((dw11, dw12), (dw21, dw22)), (db1, db2), (dv1, dv2), db in gradients:
             w11 -= learning_rate * dw11
             w12 -= learning_rate * dw12
@@ -227,7 +227,7 @@ def show_numbers(l1_weights, l1_biases, l2_weights, l2_bias):
 
 def draw(outputs):
     """Return a row of a map, a character per output: a blank below 0.1, up to @ from 0.9 on."""
-    tenths = [int(10 * max(0.0, min(output, 0.99))) for output in outputs]  # 0 to 9; tanh, too
+    tenths = [int(10 * max(0.0, min(output, 0.99))) for output in outputs]  # each from 0 to 9
     return "|" + "".join([" .:-=+*#%@"[tenth] for tenth in tenths]) + "|"
 
 
